@@ -1,0 +1,21 @@
+"""The checks: one function a rule, in explicit lists, one family a module."""
+
+from thidua.checks import awards, conferences, deadlines, figures, identity, privacy, references
+from thidua.checks.registry import Context, CorpusCheck, DocumentCheck, Reading
+
+DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
+    *identity.CHECKS,
+    *references.CHECKS,
+    *figures.CHECKS,
+    *privacy.CHECKS,
+    *awards.DOCUMENT_CHECKS,
+    *deadlines.DOCUMENT_CHECKS,
+)
+CORPUS_CHECKS: tuple[CorpusCheck, ...] = (
+    *references.CORPUS_CHECKS,
+    *deadlines.CHECKS,
+    *awards.CHECKS,
+    *conferences.CHECKS,
+)
+
+__all__ = ["CORPUS_CHECKS", "DOCUMENT_CHECKS", "Context", "CorpusCheck", "DocumentCheck", "Reading"]

@@ -1,0 +1,31 @@
+"""FIL: a paper says the same of itself as its path does."""
+
+from collections.abc import Iterator
+
+from thidua.checks.registry import Context, Finding, Reading, document_check
+from thidua.diagnostics import ROOT
+
+
+@document_check("FIL102")
+def path_and_content_disagree(reading: Reading, _: Context) -> Iterator[Finding]:
+    """A paper repeats its campaign and submitter, so that one in the wrong folder is noticed."""
+    place, data = reading.document.place, reading.document.data
+    for key, folder in (("campaign", place.campaign), ("submitter", place.submitter)):
+        value = data.get(key)
+        if isinstance(value, str) and value != folder and ROOT / key not in reading.touched:
+            yield Finding(ROOT / key, {"field": key, "value": value, "folder": folder})
+
+
+@document_check("FIL106")
+def wrong_kind_of_submitter(reading: Reading, context: Context) -> Iterator[Finding]:
+    """Each kind of paper has its submitters: a report comes from a unit, not from a cluster."""
+    submitter = reading.document.place.submitter
+    kind = context.codelists.kind_of(submitter)
+    if kind is None:
+        yield Finding(ROOT, {"reason": "unknown", "submitter": submitter})
+    elif kind not in reading.schema.submitters:
+        params = {"submitter": submitter, "title": reading.schema.shape.title}
+        yield Finding(ROOT, {"reason": "kind", **params})
+
+
+CHECKS = (path_and_content_disagree, wrong_kind_of_submitter)

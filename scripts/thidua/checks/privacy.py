@@ -1,0 +1,76 @@
+"""PRV: what must never be published of a person is refused before it is merged.
+
+Git keeps history, so there is no taking back. Sources: Luật số 91/2025/QH15 (personal data);
+domain rule: name, post, unit, award and decision are published, nothing else.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from thidua.checks.registry import Context, Finding, Reading, document_check
+from thidua.diagnostics import Pointer
+from thidua.text.folding import nfc
+
+# A run of digits that people part with dots, spaces or hyphens, as they do with such numbers.
+_RUN = re.compile(r"(?<![0-9A-Za-z/.,-])\+?[0-9](?:[ .-]?[0-9]){8,13}(?![0-9]|[.,/-][0-9])")
+_MOBILE = re.compile(r"(?:\+?84|0)[35789][0-9]{8}")
+_MONEY = re.compile(r"\s*(?:đồng|triệu|tỷ|tỉ|nghìn|ngàn|VND|người|lượt|hồ sơ|trường hợp|thẻ|sổ)", re.I)
+_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
+_BIRTH = re.compile(
+    nfc(r"\b(?:ngày sinh|sinh ngày|sinh năm|năm sinh|sinh nhật)\b[^0-9\n]{0,20}")
+    + r"(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-])?[0-9]{4}",
+    re.I,
+)
+
+
+def _texts(reading: Reading) -> Iterator[tuple[Pointer, str]]:
+    """Yield every text that a person wrote; figures and references are none."""
+    for node in reading.nodes:
+        plain = node.shape.format not in {"figure", "date", "moment"} and not node.shape.codelists
+        if plain and isinstance(node.value, str):
+            yield node.pointer, node.value
+
+
+def _numbers(reading: Reading, fits: Callable[[str], bool]) -> Iterator[Finding]:
+    """Yield a finding for each text with a personal number of some kind, masked."""
+    for pointer, text in _texts(reading):
+        for match in _RUN.finditer(text):
+            if _GROUPED.fullmatch(match[0]) or _MONEY.match(text[match.end() :]):
+                continue
+            digits = re.sub(r"[^0-9+]", "", match[0])
+            if fits(digits):
+                yield Finding(pointer, {"masked": f"…{digits[-3:]}"})
+                break
+
+
+@document_check("PRV101")
+def identity_card(reading: Reading, _: Context) -> Iterator[Finding]:
+    """No identity-card number: 9 digits, or 12."""
+    lengths = {9, 12}
+    yield from _numbers(reading, lambda digits: len(digits) in lengths)
+
+
+@document_check("PRV102")
+def insurance_number(reading: Reading, _: Context) -> Iterator[Finding]:
+    """No social-insurance number: 10 digits."""
+    length = 10
+    yield from _numbers(
+        reading, lambda digits: len(digits) == length and not _MOBILE.fullmatch(digits)
+    )
+
+
+@document_check("PRV103")
+def birth_date(reading: Reading, _: Context) -> Iterator[Finding]:
+    """No date or year of birth."""
+    for pointer, text in _texts(reading):
+        if _BIRTH.search(text):
+            yield Finding(pointer)
+
+
+@document_check("PRV104")
+def private_telephone(reading: Reading, _: Context) -> Iterator[Finding]:
+    """No mobile telephone: it is a person's own; offices have lines that begin with 02."""
+    yield from _numbers(reading, lambda digits: bool(_MOBILE.fullmatch(digits)))
+
+
+CHECKS = (identity_card, insurance_number, birth_date, private_telephone)

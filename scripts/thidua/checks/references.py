@@ -1,0 +1,83 @@
+"""REF: what a paper names exists, on the day the paper speaks of."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from thidua.checks.registry import (
+    Context,
+    Finding,
+    PlacedFinding,
+    Reading,
+    corpus_check,
+    document_check,
+)
+from thidua.codelists import Entry
+from thidua.diagnostics import ROOT
+from thidua.model import CampaignPapers, Corpus
+from thidua.text.dates import day as shown
+
+
+@document_check("REF103")
+def not_valid_on_that_day(reading: Reading, context: Context) -> Iterator[Finding]:
+    """A unit, an indicator, an award is named only while it exists."""
+    for node in reading.nodes:
+        if not node.shape.codelists or not isinstance(node.value, str):
+            continue
+        entry = context.codelists.find(node.shape.codelists, node.value)
+        if entry is not None and not entry.holds(reading.day):
+            yield Finding(node.pointer, _validity(entry, reading.day, context))
+
+
+def _validity(entry: Entry, day: date | None, context: Context) -> dict[str, str]:
+    assert day is not None  # noqa: S101 - without a day everything holds
+    params = {"name": entry.name(day, short=True), "day": shown(day), "value": entry.id}
+    if entry.from_ is not None and day < entry.from_:
+        return {**params, "reason": "not-yet", "limit": shown(entry.from_)}
+    assert entry.to is not None  # noqa: S101 - it does not hold, and not because of its beginning
+    successors = getattr(entry, "successors", ())
+    if successors:
+        params["suggestion"] = context.codelists.units[successors[0].unit].id
+    return {**params, "reason": "no-longer", "limit": shown(entry.to)}
+
+
+@document_check("REF106")
+def unknown_campaign(reading: Reading, context: Context) -> Iterator[Finding]:
+    """A paper belongs to a campaign that the centre has opened."""
+    campaign = reading.document.place.campaign
+    if campaign not in context.campaigns and reading.kind != "campaign":
+        yield Finding(ROOT / "campaign", {"value": campaign})
+
+
+@corpus_check("REF104")
+def host_outside_cluster(papers: CampaignPapers, corpus: Corpus) -> Iterator[PlacedFinding]:
+    """A conference is hosted by a unit that belongs to the cluster on that day."""
+    for submitter, filed in papers.conferences.items():
+        host, cluster = filed.paper.host, corpus.codelists.clusters[submitter]
+        day = filed.paper.start.day if filed.paper.start else filed.paper.date
+        members = {member.unit for member in cluster.members_on(day)}
+        if host is not None and host not in members:
+            unit = corpus.codelists.units[host]
+            params = {
+                "name": unit.name(day, short=True),
+                "cluster": cluster.name(day),
+                "day": shown(day),
+            }
+            yield PlacedFinding(filed.document, ROOT / "host", params)
+
+
+@corpus_check("REF105")
+def unknown_theme(papers: CampaignPapers, _: Corpus) -> Iterator[PlacedFinding]:
+    """A report writes on the themes that its campaign names."""
+    if papers.campaign is None:
+        return
+    known = papers.campaign.themes
+    for filed in papers.reports.values():
+        for theme in filed.paper.themes:
+            if theme not in known:
+                params = {"value": theme, "allowed": sorted(known)}
+                place = ROOT / "themes" / theme
+                yield PlacedFinding(filed.document, place, params, at_key=True)
+
+
+CHECKS = (not_valid_on_that_day, unknown_campaign)
+CORPUS_CHECKS = (host_outside_cluster, unknown_theme)

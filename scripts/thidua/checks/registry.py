@@ -1,0 +1,130 @@
+"""What a check is: a code, and a generator of findings."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from thidua.codelists import CodeLists
+from thidua.diagnostics import Pointer, Related
+from thidua.document import Document
+from thidua.model import CampaignPapers, Corpus
+from thidua.schema import KindSchema, Node
+from thidua.text.dates import parse_date
+from thidua.text.figures import Figure
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One paper as document checks see it: also one with faults elsewhere.
+
+    Nodes that a fault of the schema or the loader touches, and everything below, are left out.
+    """
+
+    document: Document
+    schema: KindSchema
+    touched: frozenset[Pointer]
+
+    @property
+    def kind(self) -> str:
+        """The kind of paper."""
+        return self.schema.kind
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """Every node that can be trusted, parents first."""
+        return tuple(
+            node for node in self.schema.nodes(self.document) if not self._spoilt(node.pointer)
+        )
+
+    def _spoilt(self, pointer: Pointer) -> bool:
+        # A fault about a mapping (a property missing) does not spoil what it holds.
+        return any(
+            Pointer(pointer[:length]) in self.touched for length in range(1, len(pointer) + 1)
+        )
+
+    def defined(self, *names: str) -> Iterator[Node]:
+        """Yield the mappings that come from one of some shared definitions."""
+        for node in self.nodes:
+            if node.shape.definition in names and isinstance(node.value, dict):
+                yield node
+
+    def figure(self, node: Node, key: str) -> Figure | None:
+        """Return a figure of a mapping, None if there is none that can be trusted."""
+        value = node.value.get(key)
+        if not isinstance(value, str | int) or self._spoilt(node.pointer / key):
+            return None
+        return Figure.parse(value)
+
+    @cached_property
+    def day(self) -> date | None:
+        """The paper's own date."""
+        value = self.document.data.get("date")
+        return parse_date(value) if isinstance(value, str) else None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What checks may know besides the papers."""
+
+    codelists: CodeLists
+    #: Campaigns that have a folder with a dispatch in it, valid or not.
+    campaigns: frozenset[str]
+    today: date
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a document check found, and at which node."""
+
+    pointer: Pointer
+    params: Mapping[str, Any] = field(default_factory=dict)
+    at_key: bool = False
+
+
+@dataclass(frozen=True)
+class PlacedFinding:
+    """What a corpus check found, in which paper, at which node."""
+
+    document: Document
+    pointer: Pointer
+    params: Mapping[str, Any] = field(default_factory=dict)
+    at_key: bool = False
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True)
+class DocumentCheck:
+    """A rule about one paper by itself."""
+
+    code: str
+    run: Callable[[Reading, Context], Iterable[Finding]]
+
+
+@dataclass(frozen=True)
+class CorpusCheck:
+    """A rule about the papers of a campaign together."""
+
+    code: str
+    run: Callable[[CampaignPapers, Corpus], Iterable[PlacedFinding]]
+
+
+def document_check(
+    code: str,
+) -> Callable[[Callable[[Reading, Context], Iterable[Finding]]], DocumentCheck]:
+    """Make a check of a generator over one paper."""
+    return lambda run: DocumentCheck(code, run)
+
+
+def corpus_check(
+    code: str,
+) -> Callable[[Callable[[CampaignPapers, Corpus], Iterable[PlacedFinding]]], CorpusCheck]:
+    """Make a check of a generator over one campaign; the corpus is there for the others."""
+    return lambda run: CorpusCheck(code, run)
+
+
+def related(document: Document, pointer: Pointer) -> Related:
+    """Return a node as the second place of a finding."""
+    mark = document.mark(pointer)
+    return Related(document.path, mark.line, mark.column)

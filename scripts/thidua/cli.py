@@ -1,0 +1,179 @@
+"""The command ``thidua``: one verb serves people, pre-commit and CI.
+
+Exit status: 0 clean · 1 errors in submissions · 2 wrong usage · 3 our own schemas, lists or code
+are broken · 130 interrupted. Clock, working folder, environment and printing stay in this module.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from thidua import __version__
+from thidua.diagnostics import Diagnostic, HouseFault, has_errors
+from thidua.messages import Catalogue, catalogue
+from thidua.project import Project
+from thidua.text.dates import today_in_vietnam
+
+CLEAN, ERRORS, USAGE, HOUSE, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class UsageError(Exception):
+    """The person at the keyboard must change the call; the message says how."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    arguments = _parser().parse_args(argv)
+    words = catalogue(arguments.lang)
+    try:
+        run: Callable[[argparse.Namespace, Catalogue], int] = arguments.run
+        return run(arguments, words)
+    except UsageError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - the command line prints
+        return USAGE
+    except HouseFault as error:
+        text = words.ui("house").format(text=error)
+        print(text, file=sys.stderr)  # noqa: T201 - the command line prints
+        return HOUSE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+
+
+def _check(arguments: argparse.Namespace, words: Catalogue) -> int:
+    from thidua.engine import run  # noqa: PLC0415 - explain and help need none of it
+    from thidua.formatters import FORMATTERS, human  # noqa: PLC0415 - as above
+
+    project = _project(arguments, words)
+    chosen = _chosen(project, arguments.paths, words)
+    outcome = run(project, _today(arguments))
+    found = [each for each in outcome.diagnostics if chosen is None or _within(each.path, chosen)]
+    if arguments.format == "human":
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        text = human.render(found, words, project.root, colour=colour)
+    else:
+        text = FORMATTERS[arguments.format](found, words, project.root)
+    if text:
+        print(text)  # noqa: T201 - the command line prints
+    files = [path for path in outcome.files if chosen is None or _within(path, chosen)]
+    if arguments.format == "human":
+        print(("\n" if text else "") + _summary(found, len(files), words))  # noqa: T201 - as above
+    return ERRORS if has_errors(found) else CLEAN
+
+
+def _summary(found: Sequence[Diagnostic], files: int, words: Catalogue) -> str:
+    if not found:
+        return words.ui("clean").format(files=files)
+    weights = [each.severity.value for each in found]
+    counts = {f"{word}s": weights.count(word) for word in ("error", "warning", "notice")}
+    return words.ui("summary").format(files=files, **counts)
+
+
+def _chosen(project: Project, paths: Sequence[str], words: Catalogue) -> list[str] | None:
+    """Return the wanted paths as the project names them; None stands for all."""
+    if not paths:
+        return None
+    chosen = []
+    for path in paths:
+        full = Path(os.path.normpath(Path.cwd() / path))
+        if not (full.exists() or full.is_symlink()) or not full.is_relative_to(project.root):
+            raise UsageError(words.ui("no_path").format(path=path))
+        chosen.append(full.relative_to(project.root).as_posix())
+    return chosen
+
+
+def _within(path: str, chosen: Sequence[str]) -> bool:
+    return any(path == each or path.startswith(f"{each}/") or each == "." for each in chosen)
+
+
+def _explain(arguments: argparse.Namespace, words: Catalogue) -> int:
+    from thidua.formatters import explanation  # noqa: PLC0415 - check needs none of it
+
+    code = arguments.code.upper()
+    text = explanation.render(code, words)
+    if text is None:
+        raise UsageError(words.ui("no_code").format(code=arguments.code))
+    print(text)  # noqa: T201 - the command line prints
+    return CLEAN
+
+
+def _pages(arguments: argparse.Namespace, words: Catalogue) -> int:
+    from thidua.site import write_tree  # noqa: PLC0415 - templates are not for every call
+
+    project = _project(arguments, words)
+    write_tree(project, _today(arguments), arguments.folder)
+    return CLEAN
+
+
+def _export(arguments: argparse.Namespace, words: Catalogue) -> int:
+    from thidua.site import write_exports  # noqa: PLC0415 - as in _pages
+
+    write_exports(_project(arguments, words), _today(arguments), arguments.folder)
+    return CLEAN
+
+
+def _mkdocs(arguments: argparse.Namespace, words: Catalogue) -> int:
+    """Hand over to mkdocs, which finds our hook in mkdocs.yml."""
+    project = _project(arguments, words)
+    if arguments.today:
+        os.environ["THIDUA_TODAY"] = arguments.today.isoformat()
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # docs/decisions: site engine
+    os.chdir(project.root)
+    command = [sys.executable, "-m", "mkdocs", arguments.command]
+    command += ["--strict"] if arguments.command == "build" else []
+    command += arguments.rest
+    os.execv(sys.executable, command)  # noqa: S606 - a fixed program, no shell
+
+
+def _project(arguments: argparse.Namespace, words: Catalogue) -> Project:
+    start = Path(arguments.root).resolve() if arguments.root else Path.cwd()
+    project = Project.find(start)
+    if project is None:
+        raise UsageError(words.ui("no_project").format(path=start))
+    return project
+
+
+def _today(arguments: argparse.Namespace) -> date:
+    chosen: date | None = arguments.today
+    return chosen or today_in_vietnam(datetime.now(UTC))
+
+
+def _parser() -> argparse.ArgumentParser:
+    words = catalogue("vi")
+
+    def say(key: str) -> str:
+        return words.ui(f"cli_{key}")
+
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--lang", choices=("vi", "en"), default="vi", help=say("lang"))
+    shared.add_argument("--root", help=say("root"))
+    shared.add_argument("--today", type=date.fromisoformat, help=say("today"))
+    parser = argparse.ArgumentParser(prog="thidua", description=say("thidua"))
+    parser.add_argument("--version", action="version", version=f"thidua {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar=say("command"))
+
+    def add(
+        name: str, run: Callable[[argparse.Namespace, Catalogue], int]
+    ) -> argparse.ArgumentParser:
+        command = commands.add_parser(
+            name, parents=[shared], help=say(name), description=say(name)
+        )
+        command.set_defaults(run=run)
+        return command
+
+    check = add("check", _check)
+    check.add_argument("paths", nargs="*", help=say("paths"))
+    check.add_argument(
+        "--format", choices=("human", "github", "json"), default="human", help=say("format")
+    )
+    add("explain", _explain).add_argument("code", help=say("code"))
+    for name, run in (("pages", _pages), ("export", _export)):
+        add(name, run).add_argument("folder", type=Path, help=say("folder"))
+    for name in ("build", "serve"):
+        add(name, _mkdocs).add_argument("rest", nargs=argparse.REMAINDER, help=say("rest"))
+    return parser

@@ -1,0 +1,304 @@
+"""The code lists: what a value may be, what it is called, and from when to when."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import jsonschema_rs
+import msgspec
+import yaml
+
+from thidua.diagnostics import HouseFault
+from thidua.text.folding import fold
+
+
+#: The file that holds the schema of every list.
+CONTRACT = "codelist.schema.json"
+
+#: The field ``date`` of a document would hide the type of that name.
+Day = date
+
+
+class Dated(msgspec.Struct, frozen=True, kw_only=True, rename=lambda name: name.rstrip("_")):
+    """Something that holds from a day to a day, both included; None leaves the end open."""
+
+    from_: date | None = None
+    to: date | None = None
+
+    def holds(self, day: date | None) -> bool:
+        """Tell whether it holds on a day; without a day everything does."""
+        if day is None:
+            return True
+        return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
+
+
+class Name(Dated, frozen=True, kw_only=True):
+    """What something was called during a time."""
+
+    name: str
+    short: str | None = None
+
+
+class Code(Dated, frozen=True, kw_only=True):
+    """An official two-digit code; codes are re-used, so they are never an identity."""
+
+    code: str
+
+
+class Successor(Dated, frozen=True, kw_only=True):
+    """The unit that took over."""
+
+    unit: str
+    source: str | None = None
+
+
+class Member(Dated, frozen=True, kw_only=True):
+    """A unit as member or head of a cluster."""
+
+    unit: str
+    sample: bool = False
+
+
+class Entry(Dated, frozen=True, kw_only=True):
+    """An entry of a code list: a permanent id with dated names."""
+
+    id: str
+    names: tuple[Name, ...]
+    aliases: tuple[str, ...] = ()
+    sample: bool = False
+    reason: str | None = None
+
+    def name(self, day: date | None = None, *, short: bool = False) -> str:
+        """Return what it was called on a day (or is called last)."""
+        valid = [name for name in self.names if name.holds(day)] or list(self.names)
+        chosen = valid[-1]
+        return (chosen.short or chosen.name) if short else chosen.name
+
+
+class Unit(Entry, frozen=True, kw_only=True):
+    """The centre, a central unit or a provincial office."""
+
+    kind: str
+    province: str | None = None
+    codes: tuple[Code, ...] = ()
+    successors: tuple[Successor, ...] = ()
+
+
+class Cluster(Entry, frozen=True, kw_only=True):
+    """An emulation cluster with its dated members and heads."""
+
+    members: tuple[Member, ...] = ()
+    heads: tuple[Member, ...] = ()
+
+    def members_on(self, day: date | None) -> tuple[Member, ...]:
+        """Return who belonged to the cluster on a day."""
+        return tuple(member for member in self.members if member.holds(day))
+
+    def head_on(self, day: date | None) -> Member | None:
+        """Return who headed the cluster on a day, if that is known."""
+        return next((head for head in self.heads if head.holds(day)), None)
+
+
+class Award(Entry, frozen=True, kw_only=True):
+    """An award title or a commendation form."""
+
+    granted_by: tuple[str, ...]
+    recipients: tuple[str, ...]
+    ranks: tuple[str, ...] = ()
+
+
+class Indicator(Entry, frozen=True, kw_only=True):
+    """An indicator with its unit of measure and what is better."""
+
+    group: str
+    measure: str
+    scale: str
+    direction: str
+
+
+class CitedDocument(Entry, frozen=True, kw_only=True):
+    """An official document that papers refer to."""
+
+    number: str | None = None
+    date: Day | None = None
+    issuer: str | None = None
+    subject: str | None = None
+
+
+E = TypeVar("E", bound=Entry, covariant=True)
+
+
+class CodeList(Generic[E]):
+    """One list: its entries by id, in the order of the file."""
+
+    def __init__(self, name: str, raw: Mapping[str, Any], entry: type[E]) -> None:
+        """Convert a list that its schema has already accepted."""
+        self.name = name
+        self.title: str = raw["title"]
+        self.title_en: str = raw["title_en"]
+        self.groups: dict[str, str] = {g["id"]: g["name"] for g in raw.get("groups", ())}
+        self._entries: dict[str, E] = {}
+        for item in msgspec.convert(raw["entries"], list[entry], strict=False):  # type: ignore[valid-type]
+            if item.id in self._entries:
+                message = f"schemas/codelists/{name}.yml: id {item.id} stands twice"
+                raise HouseFault(message)
+            self._entries[item.id] = item
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._entries
+
+    def __getitem__(self, key: str) -> E:
+        return self._entries[key]
+
+    def __iter__(self) -> Iterator[E]:
+        return iter(self._entries.values())
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def get(self, key: str) -> E | None:
+        """Return an entry, or None."""
+        return self._entries.get(key)
+
+    @property
+    def ids(self) -> list[str]:
+        """Every id that was ever valid."""
+        return list(self._entries)
+
+    @cached_property
+    def written_forms(self) -> dict[str, str]:
+        """Every written form (id, names, aliases) with the id that it stands for."""
+        return {
+            form: entry.id
+            for entry in self
+            for form in (entry.id, *_names_of(entry), *entry.aliases)
+        }
+
+    def by_name(self, text: str) -> E | None:
+        """Return the entry that a text names under its folded key, or None."""
+        key = fold(text)
+        return next(
+            (self[meant] for form, meant in self.written_forms.items() if fold(form) == key), None
+        )
+
+
+def _names_of(entry: Entry) -> Iterator[str]:
+    for name in entry.names:
+        yield name.name
+        if name.short:
+            yield name.short
+
+
+_KINDS: Mapping[str, type[Entry]] = {
+    "units": Unit,
+    "clusters": Cluster,
+    "authorities": Entry,
+    "award-titles": Award,
+    "commendation-forms": Award,
+    "indicators": Indicator,
+    "movements": Entry,
+    "documents": CitedDocument,
+}
+
+
+class CodeLists:
+    """All code lists of a repository."""
+
+    def __init__(self, folder: Path, contract_file: Path | None = None) -> None:
+        """Read the lists of a folder and check them; their schema stands beside them by default.
+
+        Raises :class:`HouseFault` when a list is missing or breaks its schema.
+        """
+        contract = _read_json(contract_file or folder / CONTRACT)
+        self._lists: dict[str, CodeList[Entry]] = {
+            name: CodeList(name, _read_list(folder, name, contract), entry)
+            for name, entry in _KINDS.items()
+        }
+        self.units: CodeList[Unit] = self._lists["units"]  # type: ignore[assignment]
+        self.clusters: CodeList[Cluster] = self._lists["clusters"]  # type: ignore[assignment]
+        self.authorities = self._lists["authorities"]
+        self.award_titles: CodeList[Award] = self._lists["award-titles"]  # type: ignore[assignment]
+        self.commendation_forms: CodeList[Award] = self._lists["commendation-forms"]  # type: ignore[assignment]
+        self.indicators: CodeList[Indicator] = self._lists["indicators"]  # type: ignore[assignment]
+        self.documents: CodeList[CitedDocument] = self._lists["documents"]  # type: ignore[assignment]
+
+    def __getitem__(self, name: str) -> CodeList[Entry]:
+        return self._lists[name]
+
+    def __iter__(self) -> Iterator[CodeList[Entry]]:
+        return iter(self._lists.values())
+
+    @cached_property
+    def awards(self) -> dict[str, Award]:
+        """Award titles, then commendation forms, by id."""
+        return {award.id: award for award in (*self.award_titles, *self.commendation_forms)}
+
+    @cached_property
+    def centre(self) -> Unit | None:
+        """The centre: the one unit that asks for the reports."""
+        return next((unit for unit in self.units if unit.kind == "centre"), None)
+
+    def submitter(self, key: str) -> Unit | Cluster | None:
+        """Return the unit or cluster with an id."""
+        return self.units.get(key) or self.clusters.get(key)
+
+    def kind_of(self, submitter: str) -> str | None:
+        """Return ``centre``, ``central``, ``provincial``, ``cluster``, or None if unknown."""
+        if submitter in self.clusters:
+            return "cluster"
+        unit = self.units.get(submitter)
+        return unit.kind if unit else None
+
+    def cluster_of(self, unit: str, day: date | None) -> Cluster | None:
+        """Return the cluster that a unit belonged to on a day."""
+        return next(
+            (
+                cluster
+                for cluster in self.clusters
+                if any(member.unit == unit for member in cluster.members_on(day))
+            ),
+            None,
+        )
+
+    def find(self, lists: Iterable[str], key: str) -> Entry | None:
+        """Return the entry with an id from the first of several lists that has it."""
+        return next((self[name][key] for name in lists if key in self[name]), None)
+
+
+def _read_list(folder: Path, name: str, contract: dict[str, Any]) -> dict[str, Any]:
+    path = folder / f"{name}.yml"
+    shown = f"schemas/codelists/{path.name}"
+    try:
+        # BaseLoader keeps every scalar as written: dates and codes are text.
+        raw = yaml.load(path.read_text("utf-8"), Loader=_TextLoader)  # noqa: S506 - no objects
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        message = f"{shown}: {error}"
+        raise HouseFault(message) from error
+    schema = {"$ref": f"#/$defs/{name}", "$defs": contract["$defs"]}
+    for error in jsonschema_rs.validator_for(schema).iter_errors(raw):
+        where = "/".join(str(step) for step in error.instance_path)
+        message = f"{shown}: {where}: {error.message}"
+        raise HouseFault(message)
+    return raw  # type: ignore[no-any-return]
+
+
+class _TextLoader(yaml.CSafeLoader):
+    """Reads YAML without dates, numbers and yes/no: only true and false are not text."""
+
+
+_TextLoader.yaml_implicit_resolvers = {
+    letter: [(tag, pattern) for tag, pattern in resolvers if tag == "tag:yaml.org,2002:bool"]
+    for letter, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    if letter in "tf"
+}
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        return json.loads(path.read_text("utf-8"))  # type: ignore[no-any-return]
+    except (OSError, ValueError) as error:
+        message = f"{path.name}: {error}"
+        raise HouseFault(message) from error

@@ -1,0 +1,60 @@
+"""A paper as data, with the place of every key and value in its text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from thidua.diagnostics import Diagnostic, Mark, Pointer
+from thidua.project import PaperPath
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a node stands: its value, and its key if it has one."""
+
+    value: Mark
+    key: Mark | None = None
+
+    @property
+    def name(self) -> Mark:
+        """The key, or the value where there is no key."""
+        return self.key or self.value
+
+
+@dataclass(frozen=True)
+class Document:
+    """One paper after reading: JSON values only, mapping keys always text."""
+
+    place: PaperPath
+    text: str
+    data: dict[str, Any]
+    #: Nodes about which the loader has already spoken; nobody else comments on them.
+    faults: frozenset[Pointer] = field(default_factory=frozenset)
+
+    @property
+    def path(self) -> str:
+        """The path of the file, relative to the repository."""
+        return self.place.path
+
+    @cached_property
+    def spans(self) -> Mapping[Pointer, Span]:
+        """The place of every node; read on demand, since papers without findings need none."""
+        from thidua.loader import spans  # noqa: PLC0415 - the loader builds documents
+
+        return spans(self.text)
+
+    def mark(self, pointer: Pointer, *, at_key: bool = False) -> Mark:
+        """Return the place of a node, or of the nearest node above that the text has."""
+        while pointer not in self.spans and pointer:
+            pointer, at_key = Pointer(pointer[:-1]), True
+        span = self.spans.get(pointer)
+        if span is None or not pointer:
+            return Mark(1, 1, 2)
+        return span.name if at_key else span.value
+
+    def diagnose(
+        self, code: str, pointer: Pointer, params: Mapping[str, Any], *, at_key: bool = False
+    ) -> Diagnostic:
+        """Return a finding about a node of this paper."""
+        return Diagnostic(self.path, self.mark(pointer, at_key=at_key), code, params)

@@ -1,0 +1,123 @@
+"""The order of work: read, load, judge, check each paper, build the corpus, check it whole."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.checks import CORPUS_CHECKS, DOCUMENT_CHECKS, Context, Reading
+from thidua.codelists import CodeLists
+from thidua.codes import Severity
+from thidua.diagnostics import Diagnostic, Mark, in_order
+from thidua.document import Document
+from thidua.loader import load
+from thidua.model import Corpus, build
+from thidua.project import PaperPath, Project
+from thidua.schema import Schemas
+from thidua.source import read
+from thidua.text.folding import nearest
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run found: the corpus without papers that have errors, and every finding."""
+
+    corpus: Corpus
+    diagnostics: tuple[Diagnostic, ...]
+    schemas: Schemas
+    #: Every file that was looked at.
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """One paper after all that can be said of it alone."""
+
+    place: PaperPath
+    document: Document | None
+    #: Whether its schema and the loader accept it, so that it can become a record.
+    readable: bool
+
+
+def run(project: Project, today: date) -> Outcome:
+    """Check every paper of a project.
+
+    Raises :class:`thidua.diagnostics.HouseFault` when our own schemas or lists are broken.
+    """
+    codelists = CodeLists(project.codelists, project.contract)
+    schemas = Schemas(project.schemas, codelists)
+    files = tuple(project.files())
+    places = {path: place for path in files if (place := PaperPath.parse(path))}
+    context = Context(codelists, _campaigns(places.values()), today)
+    found: list[Diagnostic] = []
+    judged: list[_Judged] = []
+    for path in files:
+        place = places.get(path)
+        fault = _misplaced(path, place, schemas)
+        if place is None or fault is not None:
+            found += [fault] if fault else []
+            continue
+        paper, diagnostics = _judge(project, place, schemas, context)
+        judged.append(paper)
+        found += diagnostics
+    valid = [each.document for each in judged if each.document and each.readable]
+    corpus = build(codelists, valid, [each.place for each in judged if not each.readable])
+    found += _corpus_findings(corpus)
+    bad = {each.path for each in found if each.severity is Severity.ERROR}
+    return Outcome(corpus.without(bad), in_order(found), schemas, files)
+
+
+def _campaigns(places: Iterable[PaperPath]) -> frozenset[str]:
+    return frozenset(place.campaign for place in places if place.kind == "campaign")
+
+
+def _misplaced(path: str, place: PaperPath | None, schemas: Schemas) -> Diagnostic | None:
+    """Return the finding for a file that is no paper by its path."""
+    params: dict[str, object] = {"path": path, "kinds": schemas.kinds}
+    if place is None:
+        ending = path.endswith((".yaml", ".md", ".YML", ".YAML", ".docx", ".doc", ".xlsx"))
+        params["reason"] = "ending" if ending else "path"
+    elif place.kind not in schemas.kinds:
+        params |= {"reason": "kind", "kind": place.kind}
+        params["suggestion"] = nearest(place.kind, {kind: kind for kind in schemas.kinds})
+    elif schemas[place.kind].many != (place.slug is not None):
+        params |= {"reason": "many" if schemas[place.kind].many else "one", "kind": place.kind}
+    else:
+        return None
+    return Diagnostic(path, Mark(1, 1, 2), "FIL101", params)
+
+
+def _judge(
+    project: Project, place: PaperPath, schemas: Schemas, context: Context
+) -> tuple[_Judged, list[Diagnostic]]:
+    text, found = read(project.root, place.path)
+    if text is None:
+        return _Judged(place, None, readable=False), found
+    document, loaded = load(place, text)
+    found += loaded
+    if document is None:
+        return _Judged(place, None, readable=False), found
+    schema = schemas[place.kind]
+    explained, touched = schema.explain(document)
+    reading = Reading(document, schema, touched | document.faults)
+    found += explained
+    found += _document_findings(reading, context)
+    readable = not touched and not document.faults
+    return _Judged(place, document, readable=readable), found
+
+
+def _document_findings(reading: Reading, context: Context) -> Iterator[Diagnostic]:
+    for check in DOCUMENT_CHECKS:
+        for finding in check.run(reading, context):
+            yield reading.document.diagnose(
+                check.code, finding.pointer, finding.params, at_key=finding.at_key
+            )
+
+
+def _corpus_findings(corpus: Corpus) -> Iterator[Diagnostic]:
+    for papers in corpus.campaigns.values():
+        for check in CORPUS_CHECKS:
+            for finding in check.run(papers, corpus):
+                mark = finding.document.mark(finding.pointer, at_key=finding.at_key)
+                yield Diagnostic(
+                    finding.document.path, mark, check.code, finding.params, finding.related
+                )

@@ -1,0 +1,136 @@
+"""The executed examples: for every code a paper that has the fault, and the same paper right.
+
+They live in ``checks/examples``: one whole tiny repository (``base``) without a single finding,
+and a file for each code that says what to change in it and where the finding then stands. The
+pages of the codes show the snippets, the tests run them.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import yaml
+
+from thidua.diagnostics import HouseFault
+
+#: The campaign of the base repository.
+CAMPAIGN = "2013-h1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """How one finding comes about: ``bad`` put in the place of ``good`` in a paper of the base."""
+
+    code: str
+    #: The paper by its name in the campaign: ``bhxh-hung-yen/report``.
+    paper: str
+    #: Whole lines that stand once in the paper, written without their common indentation.
+    good: str
+    #: What stands in their place, at the same indentation.
+    bad: str
+    #: The text in ``bad`` at whose beginning the finding stands.
+    at: str
+    #: Which occurrence of ``at`` is meant, from 1.
+    occurrence: int = 1
+    #: Where the bad paper stands, when its path is the fault.
+    moved_to: str | None = None
+    #: Whether ``bad`` is the whole paper, not a part of it.
+    whole: bool = False
+    #: How the bad paper is written to bytes.
+    encoding: str = "utf-8"
+    #: What the bad paper is a symbolic link to, when that is the fault.
+    link: str | None = None
+    #: How many bytes of comment are added, when size is the fault.
+    padding: int = 0
+
+    @property
+    def good_path(self) -> str:
+        """The path of the good paper."""
+        return f"submissions/{CAMPAIGN}/{self.paper}.yml"
+
+    @property
+    def path(self) -> str:
+        """The path of the bad paper."""
+        return self.moved_to or self.good_path
+
+
+@cache
+def example(code: str) -> Example:
+    """Return the example of a code; raises :class:`HouseFault` if it has none."""
+    file = _folder() / f"{code}.yml"
+    if not file.is_file():
+        raise HouseFault(f"checks/examples/{code}.yml is missing")
+    raw = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506 - it is safe
+    return Example(code=code, **raw)
+
+
+def write_base(target: Path) -> None:
+    """Write the base repository, which has no finding, into a folder."""
+    _copy(_folder() / "base", target)
+
+
+def write_bad(shown: Example, target: Path) -> tuple[int, int]:
+    """Write the base repository with the fault into a folder.
+
+    Returns line and column, from 1, of the place where its only finding stands.
+    """
+    write_base(target)
+    good = target / shown.good_path
+    text, first, shift = _replaced(good.read_text("utf-8"), shown)
+    good.unlink()
+    bad = target / shown.path
+    bad.parent.mkdir(parents=True, exist_ok=True)
+    if shown.link is not None:
+        bad.symlink_to(shown.link)
+    else:
+        padding = f"# {'x' * shown.padding}\n" if shown.padding else ""
+        bad.write_bytes((text + padding).encode(shown.encoding))
+    row, column = _place(shown)
+    return first + row + 1, shift + column + 1
+
+
+def _folder() -> Traversable:
+    return resources.files("thidua") / "checks" / "examples"
+
+
+def _copy(source: Traversable, target: Path) -> None:
+    if source.is_dir():
+        target.mkdir(parents=True, exist_ok=True)
+        for child in source.iterdir():
+            _copy(child, target / child.name)
+    else:
+        target.write_bytes(source.read_bytes())
+
+
+def _replaced(text: str, shown: Example) -> tuple[str, int, int]:
+    """Return the bad text, and the line (from 0) and indentation at which the snippet stands."""
+    lines, wanted = text.split("\n"), shown.good.rstrip("\n").split("\n")
+    found = [
+        (row, shift)
+        for row, line in enumerate(lines)
+        for shift in [len(line) - len(line.lstrip(" "))]
+        if _shifted(wanted, shift) == lines[row : row + len(wanted)]
+    ]
+    if len(found) != 1:
+        raise HouseFault(f"checks/examples/{shown.code}.yml: good stands {len(found)} times")
+    if shown.whole:
+        return shown.bad, 0, 0
+    row, shift = found[0]
+    lines[row : row + len(wanted)] = _shifted(shown.bad.rstrip("\n").split("\n"), shift)
+    return "\n".join(lines), row, shift
+
+
+def _shifted(lines: list[str], shift: int) -> list[str]:
+    return [f"{' ' * shift}{line}" if line else line for line in lines]
+
+
+def _place(shown: Example) -> tuple[int, int]:
+    """Return row and column, from 0, of ``at`` in the text as it is read: in NFC."""
+    text, offset = unicodedata.normalize("NFC", shown.bad), -1
+    for _ in range(shown.occurrence):
+        offset = text.index(shown.at, offset + 1)
+    before = text[:offset]
+    return before.count("\n"), len(before) - (before.rfind("\n") + 1)

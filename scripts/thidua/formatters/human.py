@@ -1,0 +1,85 @@
+"""Findings for people: place, excerpt, what, repair, where to read more."""
+
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from thidua.codes import Severity
+from thidua.diagnostics import Diagnostic
+from thidua.messages import Catalogue, page_of
+
+_COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTICE: "36;1"}
+_WIDTH = 100
+
+
+def render(
+    diagnostics: Sequence[Diagnostic], catalogue: Catalogue, root: Path, *, colour: bool = False
+) -> str:
+    """Return all findings, one paragraph each; empty when there are none."""
+    lines = _Lines(root)
+    return "\n\n".join(_one(each, catalogue, lines, colour=colour) for each in diagnostics)
+
+
+def _one(diagnostic: Diagnostic, catalogue: Catalogue, lines: "_Lines", *, colour: bool) -> str:
+    sentence = catalogue.sentence(diagnostic)
+    severity, mark = diagnostic.severity, diagnostic.mark
+    label = catalogue.ui(severity)
+    if colour:
+        label = f"\x1b[{_COLOURS[severity]}m{label}\x1b[0m"
+    out = [f"{diagnostic.path}:{mark.line}:{mark.column} [{diagnostic.code}] {label}"]
+    excerpt = lines.at(diagnostic.path, mark.line)
+    if excerpt is None:
+        out.append(f"  {sentence.what}")
+    else:
+        text, start, width = _window(excerpt, mark.column - 1, mark.end - mark.column)
+        out.append(f"{mark.line:5} | {text}")
+        out.append(f"      | {' ' * start}{'^' * width} {sentence.what}")
+    out += [f"  {sentence.repair}"] if sentence.repair else []
+    out += [
+        f"  {catalogue.ui('related')}: {place.path}:{place.line}:{place.column}"
+        for place in diagnostic.related
+    ]
+    out.append(f"  {catalogue.ui('explained')}: {page_of(diagnostic.code)}")
+    return "\n".join(out)
+
+
+def _window(line: str, start: int, width: int) -> tuple[str, int, int]:
+    """Return a part of a long line around a place, and the place in columns of a terminal."""
+    shown = line.replace("\t", " ")
+    cut = max(0, start - _WIDTH // 2) if len(shown) > _WIDTH else 0
+    text = ("…" if cut else "") + shown[cut : cut + _WIDTH]
+    text += "…" if cut + _WIDTH < len(shown) else ""
+    before = shown[cut:start]
+    run = shown[start : min(start + max(width, 1), cut + _WIDTH)]
+    return text, _columns(before) + (1 if cut else 0), max(1, _columns(run))
+
+
+def _columns(text: str) -> int:
+    """Return how wide a terminal draws a text: marks take no room, wide letters two places."""
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )
+
+
+class _Lines:
+    """The lines of the files that findings are about, each read once."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._files: dict[str, list[str]] = {}
+
+    def at(self, path: str, line: int) -> str | None:
+        """Return a line, None if it cannot be shown: no such line, or bytes that are no text."""
+        if path not in self._files:
+            self._files[path] = self._read(path)
+        lines = self._files[path]
+        return lines[line - 1] if line <= len(lines) and lines[line - 1].isprintable() else None
+
+    def _read(self, path: str) -> list[str]:
+        file = self._root / path
+        if file.is_symlink() or not file.is_file():
+            return []
+        text = file.read_bytes()[: 4 * 1024 * 1024].decode("utf-8-sig", "replace")
+        text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+        return [line.replace("\t", " ") for line in text.split("\n")]

@@ -1,0 +1,298 @@
+"""Strict YAML: JSON scalars only, no second way to say a thing, a place for every node.
+
+Built from libyaml's events, which are counted and checked before anything is constructed
+from them; so neither depth, size nor references can hurt the process.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+import yaml
+
+from thidua.diagnostics import ROOT, Diagnostic, HouseFault, Mark, Pointer
+from thidua.document import Document, Span
+from thidua.project import PaperPath
+from thidua.yaml_faults import syntax_fault
+
+MAX_DEPTH: Final = 10
+#: A decision with 5,000 entries has about 75,000 nodes.
+MAX_NODES: Final = 150_000
+
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?")
+_SIGNED = re.compile(r"\+[0-9]+")
+_DIGITS = re.compile(r"[0-9]+%?")
+_WORDS: Final[dict[str, bool | None]] = {"null": None, "": None, "true": True, "false": False}
+#: Integers beyond this are not kept exactly by every reader of JSON.
+_MAX_DIGITS: Final = 15
+
+
+def load(place: PaperPath, text: str) -> tuple[Document | None, list[Diagnostic]]:
+    """Read the text of a paper: the document, and what is wrong with its YAML.
+
+    The document is None when nothing can be said about its content: broken syntax, a limit
+    passed, or no mapping at the top. All other faults leave the rest of the paper readable.
+    """
+    builder = _Builder(place.path)
+    try:
+        builder.run(_events(text))
+    except yaml.MarkedYAMLError as error:
+        return None, [*builder.found, syntax_fault(place.path, text, error, builder.last_scalar)]
+    except _StopReadingError:
+        return None, builder.found
+    if not isinstance(builder.root, dict):
+        mark = Mark(1, 1, 2)
+        return None, [*builder.found, Diagnostic(place.path, mark, "YML112")]
+    return Document(place, text, builder.root, frozenset(builder.faults)), builder.found
+
+
+def _events(text: str) -> Iterator[Any]:
+    """Yield libyaml's events; without libyaml the installation is broken, not just slow."""
+    if not yaml.__with_libyaml__:
+        message = "PyYAML was installed without libyaml; install the locked wheels"
+        raise HouseFault(message)
+    return yaml.parse(text, Loader=yaml.CLoader)  # type: ignore[no-any-return]
+
+
+class _StopReadingError(Exception):
+    """The paper is deeper or larger than any real one, or a key is no word."""
+
+
+class _Frame:
+    """An open mapping or sequence and where in it the reader stands."""
+
+    __slots__ = ("flow", "key", "last", "value")
+
+    def __init__(self, value: dict[str, Any] | list[Any], *, flow: bool) -> None:
+        self.value = value
+        self.flow = flow
+        self.key: str | None = None  # of a mapping: the key that waits for its value
+        self.last: str | None = None  # of a mapping: the key before
+
+
+class _Builder:
+    """Builds plain data from events and notes every fault on the way."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.root: Any = None
+        self.found: list[Diagnostic] = []
+        self.faults: set[Pointer] = set()
+        self.last_scalar: Any = None
+        self._frames: list[_Frame] = []
+        self._nodes = 0
+        self._documents = 0
+
+    def run(self, events: Iterator[Any]) -> None:
+        """Consume the events of one text."""
+        for event in events:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self._check_node(event)
+                self.last_scalar = event
+                self._scalar(event)
+            elif kind is yaml.MappingStartEvent:
+                self._open(event, {})
+            elif kind is yaml.SequenceStartEvent:
+                self._open(event, [])
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self._frames.pop()
+            elif kind is yaml.AliasEvent:
+                self._alias(event)
+            elif kind is yaml.DocumentStartEvent:
+                self._documents += 1
+                if event.version or event.tags or self._documents > 1:
+                    self._report("YML110", event)
+                    if self._documents > 1:
+                        return
+
+    def _alias(self, event: Any) -> None:
+        if self._awaits_key():
+            self._report("YML113", event)
+            raise _StopReadingError
+        key = self._frames[-1].key if self._frames else None
+        if key is None or not key.startswith("\0"):  # what stands under a refused key is gone
+            self._fault("YML107", event, name=event.anchor)
+        self._put(None, event)
+
+    def _check_node(self, event: Any) -> None:
+        self._nodes += 1
+        if self._nodes > MAX_NODES or len(self._frames) > MAX_DEPTH:
+            self._report("YML111", event, depth=MAX_DEPTH, nodes=MAX_NODES)
+            raise _StopReadingError
+        if event.anchor:
+            self._report("YML107", event, name=event.anchor)
+        if event.tag:
+            self._report("YML108", event, tag=event.tag)
+
+    def _open(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
+        self._check_node(event)
+        if self._awaits_key():
+            self._report("YML113", event)
+            raise _StopReadingError
+        self._put(value, event)
+        self._frames.append(_Frame(value, flow=bool(event.flow_style)))
+
+    def _awaits_key(self) -> bool:
+        frame = self._frames[-1] if self._frames else None
+        return frame is not None and isinstance(frame.value, dict) and frame.key is None
+
+    def _scalar(self, event: Any) -> None:
+        frame = self._frames[-1] if self._frames else None
+        if frame is not None and self._awaits_key():
+            self._key(frame, event)
+            return
+        plain = event.implicit[0] and not event.tag
+        if (
+            plain
+            and not event.value
+            and frame is not None
+            and frame.flow
+            and self._splits_figure(frame, event)
+        ):
+            return
+        self._put(self._resolve(event) if plain else event.value, event)
+
+    def _key(self, frame: _Frame, event: Any) -> None:
+        key: str = event.value
+        assert isinstance(frame.value, dict)  # noqa: S101 - for the type checker
+        frame.key = key
+        if key == "<<" and event.implicit[0]:
+            self._report("YML109", event)
+            frame.key = f"\0{self._nodes}"
+        elif key in frame.value:
+            first = self._here()
+            self._report("YML106", event, name=key)
+            self.faults.add(first)
+            frame.key = f"\0{self._nodes}"
+
+    def _splits_figure(self, frame: _Frame, event: Any) -> bool:
+        """Notice ``{value: 51,85}``, which YAML reads as 51 and an empty key 85."""
+        key, last = frame.key, frame.last
+        if not isinstance(frame.value, dict) or key is None or last is None:
+            return False
+        before = frame.value.get(last)
+        if not _DIGITS.fullmatch(key) or not re.search(r"[0-9]\Z", str(before)):
+            return False
+        self._report("YML123", event, field=last, figure=f"{before},{key}", shift=-len(key))
+        frame.key = last
+        self.faults.add(self._here())
+        frame.key = None
+        return True
+
+    def _put(self, value: Any, event: Any) -> None:
+        if not self._frames:
+            if self._documents == 1:
+                self.root = value
+            return
+        frame = self._frames[-1]
+        if isinstance(frame.value, list):
+            frame.value.append(value)
+            return
+        assert frame.key is not None  # noqa: S101 - a mapping's value follows its key
+        if not frame.key.startswith("\0"):
+            frame.value[frame.key] = value
+        frame.last, frame.key = frame.key, None
+
+    def _resolve(self, event: Any) -> str | int | bool | None:
+        """Return the JSON scalar that a plain word stands for; everything else is text."""
+        text: str = event.value
+        if text in _WORDS:
+            return _WORDS[text]
+        if not text[-1:].isdigit() and not _FLOAT.fullmatch(text):
+            return text
+        if _INTEGER.fullmatch(text) and len(text) <= _MAX_DIGITS:
+            return int(text)
+        if _FLOAT.fullmatch(text):
+            self._fault("YML121", event, text=text, **_readings(text))
+        elif _SIGNED.fullmatch(text):
+            self._fault("YML122", event, text=text)
+        return text
+
+    def _fault(self, code: str, event: Any, **params: object) -> None:
+        self._report(code, event, **params)
+        self.faults.add(self._here())
+
+    def _here(self) -> Pointer:
+        """The pointer of the node that is being read."""
+        steps: list[str | int] = []
+        for frame in self._frames:
+            if isinstance(frame.value, list):
+                # An open child already stands in its list, a scalar not yet.
+                steps.append(len(frame.value) - (frame is not self._frames[-1]))
+            else:
+                steps.append(frame.key if frame.key is not None else frame.last or "")
+        return Pointer(steps)
+
+    def _report(self, code: str, event: Any, *, shift: int = 0, **params: object) -> None:
+        mark = _mark(event, shift)
+        self.found.append(Diagnostic(self.path, mark, code, params))
+
+
+def _readings(text: str) -> dict[str, str]:
+    """Return how a YAML float could have been meant: thousands or decimals."""
+    sign = text[0] if text[0] in "+-" else ""
+    whole, _, fraction = text.lstrip("+-").partition(".")
+    if not (whole.isdigit() and fraction.isdigit()):
+        return {"decimal": text}
+    readings = {"decimal": f"{sign}{whole},{fraction}"}
+    if len(fraction) == len("000"):
+        readings["thousands"] = f"{sign}{whole}{fraction}"
+    return readings
+
+
+def _mark(event: Any, shift: int = 0) -> Mark:
+    start, end = event.start_mark, event.end_mark
+    column = start.column + 1 + shift
+    same_line = start.line == end.line
+    return Mark(start.line + 1, column, max(end.column + 1 if same_line else 0, column + 1))
+
+
+def spans(text: str) -> dict[Pointer, Span]:
+    """Return the place of every node of a text that :func:`load` could read.
+
+    A second pass over the same events; of a repeated key the first place is kept.
+    """
+    found: dict[Pointer, Span] = {}
+    stack: list[tuple[Pointer, bool]] = []  # open collections: pointer, whether a mapping
+    keys: list[tuple[str, Mark] | None] = []  # for each: the key that waits for its value
+    counts: list[int] = []
+
+    def enter(event: Any) -> Pointer:
+        """Note a value and return its pointer."""
+        if not stack:
+            pointer, key = ROOT, None
+        elif stack[-1][1]:
+            waiting = keys[-1] or ("", _mark(event))
+            pointer, key = stack[-1][0] / waiting[0], waiting[1]
+            keys[-1] = None
+        else:
+            pointer, key = stack[-1][0] / counts[-1], None
+            counts[-1] += 1
+        found.setdefault(pointer, Span(_mark(event), key))
+        return pointer
+
+    for event in _events(text):
+        if isinstance(event, yaml.ScalarEvent):
+            if stack and stack[-1][1] and keys[-1] is None:
+                keys[-1] = (event.value, _mark(event))
+            else:
+                enter(event)
+        elif isinstance(event, yaml.AliasEvent):
+            enter(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if stack and stack[-1][1] and keys[-1] is None:
+                keys[-1] = ("\0", _mark(event))  # a collection as a key: set aside
+                stack.append((Pointer(("\0",)), isinstance(event, yaml.MappingStartEvent)))
+            else:
+                stack.append((enter(event), isinstance(event, yaml.MappingStartEvent)))
+            keys.append(None)
+            counts.append(0)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            stack.pop()
+            keys.pop()
+            counts.pop()
+        elif isinstance(event, yaml.DocumentEndEvent):
+            break
+    return found

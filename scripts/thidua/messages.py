@@ -1,0 +1,86 @@
+"""The catalogues: from a code and its values to sentences, in Vietnamese or English."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from thidua.diagnostics import Diagnostic, HouseFault
+
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What a finding says: what is wrong, and how to repair it."""
+
+    what: str
+    repair: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All wording of one language."""
+
+    language: str
+    raw: Mapping[str, Any]
+
+    def sentence(self, diagnostic: Diagnostic) -> Sentence:
+        """Return the sentences of a finding."""
+        entry = self.raw["codes"][diagnostic.code]
+        params = _Params(self._translated(diagnostic.params))
+        what = _chosen(entry["message"], diagnostic.params).format_map(params)
+        repair = _chosen(entry["repair"], diagnostic.params).format_map(params)
+        if diagnostic.params.get("suggestion"):
+            repair = f"{self.ui('suggestion').format_map(params)} {repair}"
+        return Sentence(what.strip(), repair.strip())
+
+    def entry(self, code: str) -> Mapping[str, Any]:
+        """Return everything that the catalogue says of a code."""
+        return self.raw["codes"][code]  # type: ignore[no-any-return]
+
+    def ui(self, key: str) -> str:
+        """Return a word or sentence of the outputs themselves."""
+        return str(self.raw["ui"][key])
+
+    def _translated(self, params: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the values as people read them: lists joined, known words in their language."""
+        words: Mapping[str, Mapping[str, str]] = self.raw["words"]
+        shown: dict[str, Any] = {}
+        for key, value in params.items():
+            known = words.get(key, {})
+            if isinstance(value, list | tuple):
+                shown[key] = ", ".join(known.get(str(item), str(item)) for item in value)
+            else:
+                shown[key] = known.get(str(value), value)
+        return shown
+
+
+class _Params(dict[str, Any]):
+    """Values of a sentence; one that is absent leaves nothing behind."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _chosen(text: str | Mapping[str, str], params: Mapping[str, Any]) -> str:
+    """Return the sentence for the finding's reason, where a code has several."""
+    return text if isinstance(text, str) else text[str(params["reason"])]
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """Return the catalogue of a language, ``vi`` or ``en``."""
+    file = resources.files("thidua") / "locale" / f"{language}.yml"
+    raw = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506 - it is safe
+    if set(raw) != {"ui", "words", "codes"}:
+        message = f"locale/{language}.yml: expected ui, words and codes"
+        raise HouseFault(message)
+    return Catalogue(language, raw)
+
+
+def page_of(code: str) -> str:
+    """Return the address of the page of a code, from the root of the site."""
+    return f"huong-dan/loi/{code.lower()}/"

@@ -1,0 +1,29 @@
+"""Papers and the corpus of all of them, as frozen records."""
+
+from thidua.model.corpus import CampaignPapers, Corpus, build
+from thidua.model.papers import (
+    AwardDecision,
+    AwardEntry,
+    Campaign,
+    Conference,
+    ExpectedPaper,
+    Intake,
+    LeaderCalendar,
+    Paper,
+    Report,
+)
+
+__all__ = [
+    "AwardDecision",
+    "AwardEntry",
+    "Campaign",
+    "CampaignPapers",
+    "Conference",
+    "Corpus",
+    "ExpectedPaper",
+    "Intake",
+    "LeaderCalendar",
+    "Paper",
+    "Report",
+    "build",
+]

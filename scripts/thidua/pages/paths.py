@@ -1,0 +1,76 @@
+"""The addresses of the site: Vietnamese ASCII slugs, permanent once published."""
+
+HOME = "index.md"
+CAMPAIGNS = "dot/index.md"
+UNITS = "don-vi/index.md"
+CLUSTERS = "cum/index.md"
+SCHEDULE = "lich-hoi-nghi/index.md"
+AWARDS = "khen-thuong/index.md"
+AWARDS_BY_CLUSTER = "khen-thuong/theo-cum.md"
+AWARDS_BY_UNIT = "khen-thuong/theo-don-vi.md"
+REFERENCE = "tra-cuu/index.md"
+CODES = "huong-dan/loi/index.md"
+DOWNLOADS = "du-lieu/index.md"
+
+#: Hand-written pages stand in docs/ under English names and are published under these.
+HAND_WRITTEN = {"guide": "huong-dan", "maintain": "van-hanh", "decisions": "kien-truc"}
+
+
+def campaign(key: str) -> str:
+    """The page of a campaign."""
+    return f"dot/{key}/index.md"
+
+
+def matrix(key: str) -> str:
+    """The status of every paper of a campaign."""
+    return f"dot/{key}/tinh-trang.md"
+
+
+def consolidated(key: str) -> str:
+    """The consolidated results of a campaign."""
+    return f"dot/{key}/tong-hop.md"
+
+
+def report(campaign_key: str, unit: str) -> str:
+    """A unit's report."""
+    return f"dot/{campaign_key}/bao-cao/{unit}.md"
+
+
+def unit(key: str) -> str:
+    """A unit."""
+    return f"don-vi/{key}.md"
+
+
+def cluster(key: str) -> str:
+    """A cluster."""
+    return f"cum/{key}.md"
+
+
+def award(key: str) -> str:
+    """Everybody who received an award."""
+    return f"khen-thuong/{key}.md"
+
+
+def decision(campaign_key: str, slug: str) -> str:
+    """An award decision; its entries keep their anchors here for ever."""
+    return f"khen-thuong/quyet-dinh/{campaign_key}/{slug}.md"
+
+
+def fields(kind: str) -> str:
+    """The field table of a kind of paper."""
+    return f"tra-cuu/truong/{kind}.md"
+
+
+def codelist(name: str) -> str:
+    """A code list."""
+    return f"tra-cuu/danh-muc/{name}.md"
+
+
+def code(code_name: str) -> str:
+    """The page of a code of findings."""
+    return f"huong-dan/loi/{code_name.lower()}.md"
+
+
+def export(name: str) -> str:
+    """A file to download."""
+    return f"du-lieu/{name}"

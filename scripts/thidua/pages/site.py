@@ -1,0 +1,157 @@
+"""What all pages are made from, and how templates see it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from thidua.codelists import CodeLists, Entry, Unit
+from thidua.diagnostics import Diagnostic
+from thidua.engine import Outcome
+from thidua.messages import Catalogue, catalogue
+from thidua.model import CampaignPapers, ExpectedPaper
+from thidua.pages import paths
+from thidua.pages.page import Page, heading, relative
+from thidua.pages.rich import rich
+from thidua.schema import Shape
+from thidua.status import Status, statuses
+from thidua.text import dates
+from thidua.text.collation import sort_key
+from thidua.text.figures import grouped
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an instance says of itself in mkdocs.yml."""
+
+    #: Address of the repository on its forge; empty when there is none.
+    repository: str = ""
+    branch: str = "main"
+    #: The centre's mailbox for corrections; empty when there is none.
+    mailbox: str = ""
+
+
+class Site:
+    """The findings of a run, the day, and the settings: everything a page may depend on."""
+
+    def __init__(self, outcome: Outcome, today: date, settings: Settings) -> None:
+        """Take the values; nothing else is ever read."""
+        self.outcome = outcome
+        self.today = today
+        self.settings = settings
+
+    @property
+    def codelists(self) -> CodeLists:
+        """The code lists."""
+        return self.outcome.corpus.codelists
+
+    @cached_property
+    def campaigns(self) -> list[CampaignPapers]:
+        """The campaigns that can be shown, the latest first."""
+        return self.outcome.corpus.published
+
+    @cached_property
+    def words(self) -> Catalogue:
+        """The wording of findings."""
+        return catalogue("vi")
+
+    @cached_property
+    def findings(self) -> Mapping[str, list[Diagnostic]]:
+        """The findings by path."""
+        found: dict[str, list[Diagnostic]] = {}
+        for diagnostic in self.outcome.diagnostics:
+            found.setdefault(diagnostic.path, []).append(diagnostic)
+        return found
+
+    @cached_property
+    def _statuses(self) -> Mapping[str, list[tuple[str, ExpectedPaper, Status]]]:
+        return {papers.id: list(statuses(papers, self.today)) for papers in self.campaigns}
+
+    def statuses(self, papers: CampaignPapers) -> list[tuple[str, ExpectedPaper, Status]]:
+        """Return the status of every paper that a campaign asks for."""
+        return self._statuses[papers.id]
+
+    def name(self, key: str, day: date | None = None, *, short: bool = True) -> str:
+        """Return the name of a unit or cluster on a day."""
+        found = self.codelists.submitter(key)
+        return found.name(day, short=short) if found else key
+
+    def by_name(self, entries: Iterable[Entry], day: date | None = None) -> list[Any]:
+        """Return entries in the Vietnamese order of their names; offices by province."""
+
+        def key(entry: Entry) -> object:
+            place = entry.province if isinstance(entry, Unit) else None
+            return sort_key(place or entry.name(day))
+
+        return sorted(entries, key=key)  # type: ignore[arg-type]
+
+    def by_province(self, ids: Iterable[str]) -> list[str]:
+        """Return units in the Vietnamese order of their provinces, others by name."""
+        found = {key: self.codelists.submitter(key) for key in ids}
+        known = [entry for entry in found.values() if entry is not None]
+        return [entry.id for entry in self.by_name(known)]
+
+    @cached_property
+    def _enum_titles(self) -> Mapping[str, Mapping[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        for kind in self.outcome.schemas.kinds:
+            _collect(self.outcome.schemas[kind].shape, None, found)
+        return found
+
+    def word(self, field: str, value: str | None) -> str:
+        """Return the Vietnamese word for a value of a closed list: ``word("status", "moved")``."""
+        return self._enum_titles.get(field, {}).get(value or "", value or "")
+
+    @cached_property
+    def _templates(self) -> Environment:
+        environment = Environment(
+            loader=PackageLoader("thidua", "pages/templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters |= {
+            "day": dates.day,
+            "moment": lambda moment: moment.vietnamese(),
+            "grouped": grouped,
+            "rich": rich,
+            "lower_first": lambda text: text[:1].lower() + text[1:],
+        }
+        environment.globals |= {
+            "site": self,
+            "settings": self.settings,
+            "codelists": self.codelists,
+            "today": self.today,
+            "name": self.name,
+            "word": self.word,
+            "paths": paths,
+            "h": lambda level, text, anchor: Markup(heading(level, text, anchor)),  # noqa: S704
+        }
+        return environment
+
+    def page(
+        self, path: str, title: str, template: str, *, values: Mapping[str, Any], **more: Any
+    ) -> Page:
+        """Return a page rendered from a template.
+
+        Templates link with ``url("cum/cum-01.md")`` and set headings with ``h(2, text, anchor)``.
+        """
+        body = self._templates.get_template(template).render(
+            values, url=lambda target, anchor="": relative(target, path) + (anchor and f"#{anchor}")
+        )
+        return Page(path, title, body, **more)
+
+
+def _collect(shape: Shape, field: str | None, found: dict[str, dict[str, str]]) -> None:
+    titles = shape.keywords.get("x-enum-titles")
+    if titles and field:
+        found.setdefault(field, {}).update(titles)
+    for name, child in shape.properties.items():
+        _collect(child, name, found)
+    if shape.items:
+        _collect(shape.items, field, found)

@@ -1,0 +1,29 @@
+"""The pages of the site, one family a module."""
+
+from collections.abc import Callable, Iterator
+
+from thidua.pages.page import Page
+from thidua.pages.site import Site
+from thidua.pages.views import awards, campaigns, clusters, home, reference, reports, units
+
+_VIEWS: tuple[Callable[[Site], Iterator[Page]], ...] = (
+    home.pages,
+    campaigns.pages,
+    reports.pages,
+    units.pages,
+    clusters.pages,
+    awards.pages,
+    reference.pages,
+)
+
+
+def build(site: Site) -> dict[str, Page]:
+    """Return every generated page by its path, in a stable order."""
+    pages: dict[str, Page] = {}
+    for view in _VIEWS:
+        for page in view(site):
+            if page.path in pages:
+                message = f"two pages at {page.path}"
+                raise ValueError(message)
+            pages[page.path] = page
+    return dict(sorted(pages.items()))

@@ -1,0 +1,206 @@
+"""Why a paper fails: jsonschema's typed errors, turned into findings of our own."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
+
+from thidua.codelists import CodeLists
+from thidua.diagnostics import Diagnostic, Pointer
+from thidua.document import Document
+from thidua.schema.shape import Shape
+from thidua.text.figures import is_fraction
+from thidua.text.folding import nearest
+
+#: The code of each keyword; of several errors about one node the first in this order is told.
+_CODES = {
+    "propertyNames": "SCH105",
+    "type": "SCH103",
+    "const": "SCH104",
+    "enum": "SCH104",
+    "minLength": "SCH106",
+    "maxLength": "SCH107",
+    "pattern": "SCH105",
+    "minimum": "SCH110",
+    "maximum": "SCH110",
+    "not": "SCH111",
+    "minItems": "SCH108",
+    "maxItems": "SCH109",
+    "maxProperties": "SCH109",
+}
+_RANK = {keyword: rank for rank, keyword in enumerate(_CODES)}
+
+
+@dataclass(slots=True)
+class _Fault:
+    """One finding before it gets its place in the text."""
+
+    code: str
+    pointer: Pointer
+    params: dict[str, Any] = field(default_factory=dict)
+    at_key: bool = False
+
+
+def explain(
+    bundled: dict[str, Any], shape: Shape, document: Document, codelists: CodeLists
+) -> tuple[list[Diagnostic], frozenset[Pointer]]:
+    """Return the findings about a paper that its schema refuses, and the nodes they touch."""
+    faults = list(_faults(bundled, shape, document, codelists))
+    found = [
+        document.diagnose(fault.code, fault.pointer, fault.params, at_key=fault.at_key)
+        for fault in faults
+        if not _covered(fault.pointer, document.faults)
+    ]
+    return found, frozenset(fault.pointer for fault in faults)
+
+
+def _covered(pointer: Pointer, spoken: frozenset[Pointer]) -> bool:
+    """Tell whether somebody has already spoken about a node or one above it."""
+    return any(Pointer(pointer[:length]) in spoken for length in range(1, len(pointer) + 1))
+
+
+def _faults(
+    bundled: dict[str, Any], shape: Shape, document: Document, codelists: CodeLists
+) -> Iterator[_Fault]:
+    values: dict[Pointer, ValidationError] = {}
+    missing: dict[Pointer, list[str]] = defaultdict(list)
+    unknown: set[Pointer] = set()
+    for error in _Validator(bundled).iter_errors(document.data):
+        pointer = Pointer(error.absolute_path)
+        match error.validator:
+            case "required":
+                names = [name for name in error.validator_value if name not in error.instance]
+                missing[pointer] = sorted({*missing[pointer], *names}, key=names.index)
+            case "additionalProperties":
+                unknown.add(pointer)
+            case _:
+                if "propertyNames" in error.absolute_schema_path:
+                    pointer = pointer / str(error.instance)
+                known = values.get(pointer)
+                if known is None or _rank(error) < _rank(known):
+                    values[pointer] = error
+    for pointer, error in values.items():
+        yield _of_value(error, pointer, shape, codelists)
+    for pointer in sorted({*missing, *unknown}, key=repr):
+        below = shape.at(pointer)
+        value = _value_at(document.data, pointer)
+        if below is not None and isinstance(value, dict):
+            yield from _of_mapping(pointer, below, value, missing[pointer])
+
+
+def _rank(error: ValidationError) -> int:
+    return _RANK.get(str(error.validator), len(_RANK))
+
+
+def _value_at(value: Any, pointer: Pointer) -> Any:
+    for step in pointer:
+        value = value[step]
+    return value
+
+
+def _of_mapping(
+    pointer: Pointer, shape: Shape, value: dict[str, Any], missing: list[str]
+) -> Iterator[_Fault]:
+    """Yield unknown and missing properties; a misspelt one is one slip, not two."""
+    free = {name: child for name, child in shape.properties.items() if name not in value}
+    forms = {
+        form: name
+        for name, child in free.items()
+        for form in (name, child.title, child.title_en)
+        if form
+    }
+    meant: set[str] = set()
+    if not shape.values:
+        for key in value:
+            if key in shape.properties:
+                continue
+            params: dict[str, Any] = {"field": key, **_titles(shape, "of")}
+            suggestion = nearest(key, forms)
+            if suggestion is not None:
+                params["suggestion"] = suggestion
+                meant.add(suggestion)
+            yield _Fault("SCH102", pointer / key, params, at_key=True)
+    for name in missing:
+        if name not in meant:
+            child = shape.properties.get(name)
+            params = {"field": name, **(_titles(child) if child else {}), **_titles(shape, "of")}
+            yield _Fault("SCH101", pointer, params, at_key=True)
+
+
+def _titles(shape: Shape, prefix: str = "") -> dict[str, str]:
+    lead = f"{prefix}_" if prefix else ""
+    return {f"{lead}title": shape.title, f"{lead}title_en": shape.title_en}
+
+
+def _of_value(
+    error: ValidationError, pointer: Pointer, shape: Shape, codelists: CodeLists
+) -> _Fault:
+    below = shape.at(pointer) or shape
+    keyword = str(error.validator)
+    params: dict[str, Any] = {"value": _shown(error.instance), **_titles(below)}
+    if keyword == "enum" and below.codelists:
+        return _unknown_reference(pointer, below, params, codelists)
+    if below.format is not None and keyword in {"pattern", "maxLength", "type"}:
+        code = _code_of_format(below.format, keyword, str(error.instance))
+        if code is not None:
+            return _Fault(code, pointer, params)
+    limit = error.validator_value
+    if keyword in {"type", "enum"}:
+        allowed = limit if isinstance(limit, list) else [limit]
+        params["allowed"] = [str(item) for item in allowed]
+    elif isinstance(limit, int):
+        params["limit"] = limit
+    elif keyword == "not" and isinstance(limit, dict):
+        params["fields"] = list(limit.get("required", ()))
+    if keyword == "enum":
+        titles: dict[str, str] = below.keywords.get("x-enum-titles", {})
+        forms = {form: key for key, title in titles.items() for form in (key, title)}
+        params["suggestion"] = nearest(str(error.instance), forms)
+    elif keyword == "pattern":
+        params["example"] = _shown((below.keywords.get("examples") or [""])[0])
+    if "propertyNames" in error.absolute_schema_path:
+        return _Fault("SCH105", pointer, {**params, "example": "tu-tuong-ho-chi-minh"}, at_key=True)
+    return _Fault(_CODES.get(keyword, "SCH105"), pointer, params, at_key=keyword == "not")
+
+
+def _code_of_format(form: str, keyword: str, text: str) -> str | None:
+    """Return the code of a text that does not read as its format asks."""
+    if form == "figure" and keyword != "type":
+        return "TOT103" if is_fraction(text) else "TOT104"
+    if form in {"date", "moment"}:
+        return "SCH113"
+    return None
+
+
+def _unknown_reference(
+    pointer: Pointer, shape: Shape, params: dict[str, Any], codelists: CodeLists
+) -> _Fault:
+    """Return the finding for a value that stands in no code list."""
+    lists = [codelists[name] for name in shape.codelists]
+    forms = {form: meant for each in lists for form, meant in each.written_forms.items()}
+    params["list"] = " / ".join(each.title for each in lists)
+    params["list_en"] = " / ".join(each.title_en for each in lists)
+    params["suggestion"] = nearest(str(params["value"]), forms)
+    code = "REF101" if shape.codelists[0] in {"units", "clusters"} else "REF102"
+    return _Fault(code, pointer, params)
+
+
+def _shown(value: Any) -> str:
+    """Return a value short enough for a sentence."""
+    text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    limit = 60
+    return text if len(text) <= limit else text[:limit] + "…"
+
+
+def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[ValidationError]:
+    """Check ``pattern`` as the other validator does: ``$`` is the end of the text only."""
+    if isinstance(instance, str) and not re.search(pattern.replace("$(?!\\n)", r"\Z"), instance):
+        yield ValidationError("pattern")
+
+
+_Validator: Any = extend(Draft202012Validator, {"pattern": _pattern})

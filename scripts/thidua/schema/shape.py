@@ -1,0 +1,123 @@
+"""A schema as a tree of shapes: what each node of a paper is called and what it holds."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from thidua.diagnostics import ROOT, Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a schema says of one node; references are resolved, a property's own words win."""
+
+    #: The name of the shared definition it comes from, if any: ``indicator-row``.
+    definition: str | None
+    keywords: Mapping[str, Any]
+    properties: Mapping[str, "Shape"] = field(default_factory=dict)
+    items: "Shape | None" = None
+    values: "Shape | None" = None
+
+    @property
+    def title(self) -> str:
+        """The Vietnamese name of the node."""
+        return str(self.keywords.get("title", ""))
+
+    @property
+    def title_en(self) -> str:
+        """The English name of the node."""
+        return str(self.keywords.get("x-title-en", ""))
+
+    @property
+    def format(self) -> str | None:
+        """``figure``, ``date``, ``moment`` or ``markdown``; None for everything else."""
+        return self.keywords.get("x-format")
+
+    @property
+    def codelists(self) -> list[str]:
+        """The code lists that a value comes from."""
+        return list(self.keywords.get("x-codelist", ()))
+
+    @property
+    def internal(self) -> bool:
+        """Whether the node never leaves for the site or an export."""
+        return self.keywords.get("x-audience") == "internal"
+
+    @property
+    def required(self) -> list[str]:
+        """The properties that must be there."""
+        return list(self.keywords.get("required", ()))
+
+    def child(self, step: str | int) -> "Shape | None":
+        """Return the shape of a child node."""
+        if isinstance(step, int):
+            return self.items
+        return self.properties.get(step) or self.values
+
+    def at(self, pointer: Pointer) -> "Shape | None":
+        """Return the shape of the node that a pointer from here names."""
+        shape: Shape | None = self
+        for step in pointer:
+            if shape is None:
+                return None
+            shape = shape.child(step)
+        return shape
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of a paper, where it stands, and what the schema says of it."""
+
+    pointer: Pointer
+    value: Any
+    shape: Shape
+
+
+def shape_of(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Shape:
+    """Return the shape of a bundled schema."""
+    keywords = dict(schema)
+    definition = None
+    while "$ref" in keywords:
+        name = str(keywords.pop("$ref")).removeprefix("#/$defs/")
+        definition = definition or name
+        keywords = {**definitions[name], **keywords}
+    properties = {
+        name: shape_of(child, definitions) for name, child in keywords.get("properties", {}).items()
+    }
+    items, values = keywords.get("items"), keywords.get("additionalProperties")
+    return Shape(
+        definition,
+        keywords,
+        properties,
+        shape_of(items, definitions) if isinstance(items, dict) else None,
+        shape_of(values, definitions) if isinstance(values, dict) else None,
+    )
+
+
+def nodes(shape: Shape, value: Any, pointer: Pointer = ROOT) -> Iterator[Node]:
+    """Yield every node of a value that the schema knows, parents first.
+
+    Values of the wrong type and unknown properties are passed over: the schema speaks of them.
+    """
+    yield Node(pointer, value, shape)
+    if isinstance(value, dict):
+        for key, child in value.items():
+            below = shape.child(key)
+            if below is not None:
+                yield from nodes(below, child, pointer / key)
+    elif isinstance(value, list) and shape.items is not None:
+        for index, child in enumerate(value):
+            yield from nodes(shape.items, child, pointer / index)
+
+
+def without_internal(shape: Shape, value: Any) -> Any:
+    """Return a copy of a value without the nodes that stay inside."""
+    if isinstance(value, dict):
+        return {
+            key: without_internal(below, child)
+            for key, child in value.items()
+            if (below := shape.child(key)) is not None and not below.internal
+        }
+    if isinstance(value, list) and shape.items is not None:
+        return [without_internal(shape.items, child) for child in value]
+    return value

@@ -1,0 +1,68 @@
+"""From bytes to text: the first gate, before any parser sees what somebody sent."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+from thidua.diagnostics import Diagnostic, Mark
+
+#: A paper of 5-8 KB is usual, a decision with 5,000 entries stays below this.
+MAX_BYTES = 2 * 1024 * 1024
+
+# Control characters, invisible and direction-changing ones, separators that break lines in some
+# programs only, private use and non-characters: none of them is Vietnamese text, all of them can
+# hide something from the reader.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+
+
+def read(root: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
+    """Return the text of a paper (NFC, line feeds only) and what is wrong with its bytes.
+
+    The text is None when the file cannot be read further. Positions in all later findings are
+    those of the returned text.
+    """
+    file = root / path
+    if file.is_symlink() or not file.is_file():
+        return None, [_at_top(path, "FIL105")]
+    size = file.stat().st_size
+    if size > MAX_BYTES:
+        return None, [_at_top(path, "FIL103", kilobytes=size // 1024, limit=MAX_BYTES // 1024)]
+    return decode(path, file.read_bytes())
+
+
+def decode(path: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
+    """Return the text of the bytes and the findings about them; see :func:`read`."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        return None, [Diagnostic(path, _mark_after(before), "ENC101", {"byte": raw[error.start]})]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    bad = _FORBIDDEN.search(text)
+    if bad is not None:
+        params = {
+            "character": f"U+{ord(bad[0]):04X}",
+            "name": unicodedata.name(bad[0], "-"),
+            "count": len(_FORBIDDEN.findall(text)),
+        }
+        return None, [Diagnostic(path, _mark_after(text[: bad.start()]), "ENC102", params)]
+    if unicodedata.is_normalized("NFC", text):
+        return text, []
+    composed = unicodedata.normalize("NFC", text)
+    first = next(i for i, (a, b) in enumerate(zip(text, composed, strict=False)) if a != b)
+    return composed, [Diagnostic(path, _mark_after(composed[:first]), "ENC103")]
+
+
+def _mark_after(before: str) -> Mark:
+    """Return the place of the character that follows a text."""
+    line = before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    return Mark(line, column, column + 1)
+
+
+def _at_top(path: str, code: str, **params: int) -> Diagnostic:
+    return Diagnostic(path, Mark(1, 1, 2), code, params)

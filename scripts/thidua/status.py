@@ -1,0 +1,130 @@
+"""The status of a paper: how far it is, whether it was in time, and by which way it came."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from thidua.model import CampaignPapers, ExpectedPaper
+from thidua.model.papers import Extension, Received
+from thidua.text.dates import Moment
+
+
+class Stage(StrEnum):
+    """How far a paper is."""
+
+    NOT_REQUIRED = "not-required"
+    MISSING = "missing"
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    CORRECTING = "correcting"
+
+
+class Timeliness(StrEnum):
+    """Whether a paper came in time."""
+
+    ON_TIME = "on-time"
+    EXTENDED = "extended"
+    LATE = "late"
+    UNCONFIRMED = "unconfirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where one paper of one submitter stands."""
+
+    stage: Stage
+    #: None for a paper that has not come, or that has no deadline.
+    timeliness: Timeliness | None = None
+    #: ``git`` or ``outside``; None while nothing is known.
+    channel: str | None = None
+    received: Moment | None = None
+    #: The submitter's own last good day, extension included.
+    last_day: date | None = None
+    overdue: bool = False
+
+    @property
+    def sent(self) -> bool:
+        """Whether the submitter has done its part."""
+        return self.stage in {Stage.RECEIVED, Stage.ACCEPTED, Stage.CORRECTING}
+
+
+def receipt_of(papers: CampaignPapers, name: str) -> Received | None:
+    """Return the first receipt of a paper in the intake register."""
+    if papers.intake is None:
+        return None
+    found = [entry for entry in papers.intake.paper.entries if entry.paper == name]
+    return min(found, key=lambda entry: entry.received.order, default=None)
+
+
+def extension_of(papers: CampaignPapers, submitter: str, kind: str) -> Extension | None:
+    """Return the longest extension that a submitter was granted for a kind of paper."""
+    if papers.intake is None:
+        return None
+    found = [
+        extension
+        for extension in papers.intake.paper.extensions
+        if (extension.unit, extension.paper) == (submitter, kind)
+    ]
+    return max(found, key=lambda extension: extension.until, default=None)
+
+
+def is_exempt(papers: CampaignPapers, submitter: str, kind: str) -> bool:
+    """Tell whether a submitter need not send a kind of paper."""
+    return papers.intake is not None and any(
+        (exemption.unit, exemption.paper) == (submitter, kind)
+        for exemption in papers.intake.paper.exemptions
+    )
+
+
+def timeliness_of(
+    received: Moment | None, last_day: date | None, extension: Extension | None
+) -> Timeliness | None:
+    """Compare a receipt with a deadline; both ends of the last good day are Vietnam time."""
+    if last_day is None:
+        return None
+    if received is None:
+        return Timeliness.UNCONFIRMED
+    if received.day <= last_day:
+        return Timeliness.ON_TIME
+    if extension is not None and received.day <= extension.until:
+        return Timeliness.EXTENDED
+    return Timeliness.LATE
+
+
+def status_of(
+    papers: CampaignPapers, submitter: str, expected: ExpectedPaper, today: date
+) -> Status:
+    """Return the status of one paper that a campaign asks for."""
+    name = f"{submitter}/{expected.paper}"
+    receipt = receipt_of(papers, name)
+    extension = extension_of(papers, submitter, expected.paper)
+    last_day = expected.last_day
+    if extension is not None and (last_day is None or extension.until > last_day):
+        last_day = extension.until
+    if name in papers.broken:
+        stage = Stage.CORRECTING
+    elif name in papers.filed or receipt is not None:
+        stage = Stage.ACCEPTED
+    elif is_exempt(papers, submitter, expected.paper):
+        return Status(Stage.NOT_REQUIRED)
+    else:
+        overdue = last_day is not None and today > last_day
+        return Status(Stage.MISSING, last_day=last_day, overdue=overdue)
+    received = receipt.received if receipt else None
+    return Status(
+        stage,
+        timeliness_of(received, expected.last_day, extension),
+        receipt.channel if receipt else "git",
+        received,
+        last_day,
+    )
+
+
+def statuses(papers: CampaignPapers, today: date) -> Iterator[tuple[str, ExpectedPaper, Status]]:
+    """Yield the status of every paper that the campaign asks for."""
+    if papers.campaign is None:
+        return
+    for expected in papers.campaign.papers:
+        for submitter in papers.submitters_of(expected):
+            yield submitter, expected, status_of(papers, submitter, expected, today)

@@ -1,0 +1,1 @@
+"""Vietnamese text: folding, collation, dates and figures. Knows nothing of papers."""

@@ -1,0 +1,59 @@
+"""Folded keys: one key for all ways in which people type the same Vietnamese name."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+_SPACES = re.compile(r"[\s\-–—_]+")  # noqa: RUF001 - the en dash is what people type in names
+# «kỷ» and «kỉ», «sỹ» and «sĩ», «quý» and «quí» are the same syllable in two spellings.
+_Y_FOR_I = re.compile(r"(?<=[bcdghklmnpqrstvx])y\b|(?<=qu)y\b")
+
+
+def nfc(text: str) -> str:
+    """Return the text in Unicode normal form C, as TCVN 6909:2001 asks for."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """Return the key under which a name is matched: no case, no diacritics, y and i alike.
+
+    >>> fold("Hoà Bình") == fold("HÒA BÌNH"), fold("Chiến sỹ") == fold("chiến sĩ")
+    (True, True)
+    """
+    return _Y_FOR_I.sub("i", _plain(text))
+
+
+def _plain(text: str) -> str:
+    """Return the text without case and diacritics, words parted by one space."""
+    letters = "".join(
+        letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)
+    )
+    letters = letters.replace("đ", "d").replace("Đ", "d").replace("Ð", "d").casefold()
+    return _SPACES.sub(" ", letters).strip()
+
+
+def slug(text: str) -> str:
+    """Return the folded text as an ASCII address part: ``Đăng ký`` becomes ``dang-ky``."""
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "d")).casefold()
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", plain)).strip("-")
+
+
+def nearest(word: str, candidates: Mapping[str, str]) -> str | None:
+    """Return what the person most likely meant, or None when nothing is near enough.
+
+    ``candidates`` maps a written form (name, alias or id) to what shall be suggested. Both
+    sides lose case and diacritics before distances are counted, else every diacritic would count as a slip.
+    """
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only papers with faults pay for it
+
+    key = _plain(word)
+    if not key:
+        return None
+    limit = max(1, len(key) // 4)
+    best: tuple[int, str] | None = None
+    for written, meant in candidates.items():
+        folded = _plain(written)
+        distance = OSA.distance(key, folded, score_cutoff=limit)
+        if distance <= limit and (best is None or (distance, meant) < best):
+            best = (distance, meant)
+    return None if best is None else best[1]
