@@ -160,9 +160,7 @@ def _parser() -> argparse.ArgumentParser:
     def add(
         name: str, run: Callable[[argparse.Namespace, Catalogue], int]
     ) -> argparse.ArgumentParser:
-        command = commands.add_parser(
-            name, parents=[shared], help=say(name), description=say(name)
-        )
+        command = commands.add_parser(name, parents=[shared], help=say(name), description=say(name))
         command.set_defaults(run=run)
         return command
 

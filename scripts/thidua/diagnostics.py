@@ -36,6 +36,19 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Where a node stands: its value, and its key if it has one."""
+
+    value: Mark
+    key: Mark | None = None
+
+    @property
+    def name(self) -> Mark:
+        """The key, or the value where there is no key."""
+        return self.key or self.value
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """A second place that belongs to a finding."""
 

@@ -5,21 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from thidua.diagnostics import Diagnostic, Mark, Pointer
+from thidua.diagnostics import Diagnostic, Mark, Pointer, Span
+from thidua.places import spans
 from thidua.project import PaperPath
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Where a node stands: its value, and its key if it has one."""
-
-    value: Mark
-    key: Mark | None = None
-
-    @property
-    def name(self) -> Mark:
-        """The key, or the value where there is no key."""
-        return self.key or self.value
 
 
 @dataclass(frozen=True)
@@ -40,8 +28,6 @@ class Document:
     @cached_property
     def spans(self) -> Mapping[Pointer, Span]:
         """The place of every node; read on demand, since papers without findings need none."""
-        from thidua.loader import spans  # noqa: PLC0415 - the loader builds documents
-
         return spans(self.text)
 
     def mark(self, pointer: Pointer, *, at_key: bool = False) -> Mark:

@@ -16,6 +16,10 @@ from thidua.schema import Schemas
 from thidua.source import read
 from thidua.text.folding import nearest
 
+#: Faults that the schema lets pass and that no record survives: a day that the calendar does not
+#: have, a submitter that files no such papers.
+_NO_RECORD = frozenset({"SCH112", "FIL106"})
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -100,8 +104,9 @@ def _judge(
     explained, touched = schema.explain(document)
     reading = Reading(document, schema, touched | document.faults)
     found += explained
-    found += _document_findings(reading, context)
-    readable = not touched and not document.faults
+    said = list(_document_findings(reading, context))
+    found += said
+    readable = not touched and not document.faults and _NO_RECORD.isdisjoint(d.code for d in said)
     return _Judged(place, document, readable=readable), found
 
 

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 import yaml
 
-from thidua.diagnostics import ROOT, Diagnostic, HouseFault, Mark, Pointer
-from thidua.document import Document, Span
+from thidua.diagnostics import Diagnostic, Mark, Pointer
+from thidua.document import Document
+from thidua.places import events, mark_of
 from thidua.project import PaperPath
 from thidua.yaml_faults import syntax_fault
 
@@ -36,23 +37,17 @@ def load(place: PaperPath, text: str) -> tuple[Document | None, list[Diagnostic]
     """
     builder = _Builder(place.path)
     try:
-        builder.run(_events(text))
+        builder.run(events(text))
     except yaml.MarkedYAMLError as error:
         return None, [*builder.found, syntax_fault(place.path, text, error, builder.last_scalar)]
+    except yaml.YAMLError:  # characters that source.py refuses before anybody gets here
+        return None, [*builder.found, Diagnostic(place.path, Mark(1, 1, 2), "YML101")]
     except _StopReadingError:
         return None, builder.found
     if not isinstance(builder.root, dict):
         mark = Mark(1, 1, 2)
         return None, [*builder.found, Diagnostic(place.path, mark, "YML112")]
     return Document(place, text, builder.root, frozenset(builder.faults)), builder.found
-
-
-def _events(text: str) -> Iterator[Any]:
-    """Yield libyaml's events; without libyaml the installation is broken, not just slow."""
-    if not yaml.__with_libyaml__:
-        message = "PyYAML was installed without libyaml; install the locked wheels"
-        raise HouseFault(message)
-    return yaml.parse(text, Loader=yaml.CLoader)  # type: ignore[no-any-return]
 
 
 class _StopReadingError(Exception):
@@ -226,7 +221,7 @@ class _Builder:
         return Pointer(steps)
 
     def _report(self, code: str, event: Any, *, shift: int = 0, **params: object) -> None:
-        mark = _mark(event, shift)
+        mark = mark_of(event, shift)
         self.found.append(Diagnostic(self.path, mark, code, params))
 
 
@@ -235,64 +230,14 @@ def _readings(text: str) -> dict[str, str]:
     sign = text[0] if text[0] in "+-" else ""
     whole, _, fraction = text.lstrip("+-").partition(".")
     if not (whole.isdigit() and fraction.isdigit()):
-        return {"decimal": text}
-    readings = {"decimal": f"{sign}{whole},{fraction}"}
-    if len(fraction) == len("000"):
-        readings["thousands"] = f"{sign}{whole}{fraction}"
-    return readings
-
-
-def _mark(event: Any, shift: int = 0) -> Mark:
-    start, end = event.start_mark, event.end_mark
-    column = start.column + 1 + shift
-    same_line = start.line == end.line
-    return Mark(start.line + 1, column, max(end.column + 1 if same_line else 0, column + 1))
-
-
-def spans(text: str) -> dict[Pointer, Span]:
-    """Return the place of every node of a text that :func:`load` could read.
-
-    A second pass over the same events; of a repeated key the first place is kept.
-    """
-    found: dict[Pointer, Span] = {}
-    stack: list[tuple[Pointer, bool]] = []  # open collections: pointer, whether a mapping
-    keys: list[tuple[str, Mark] | None] = []  # for each: the key that waits for its value
-    counts: list[int] = []
-
-    def enter(event: Any) -> Pointer:
-        """Note a value and return its pointer."""
-        if not stack:
-            pointer, key = ROOT, None
-        elif stack[-1][1]:
-            waiting = keys[-1] or ("", _mark(event))
-            pointer, key = stack[-1][0] / waiting[0], waiting[1]
-            keys[-1] = None
-        else:
-            pointer, key = stack[-1][0] / counts[-1], None
-            counts[-1] += 1
-        found.setdefault(pointer, Span(_mark(event), key))
-        return pointer
-
-    for event in _events(text):
-        if isinstance(event, yaml.ScalarEvent):
-            if stack and stack[-1][1] and keys[-1] is None:
-                keys[-1] = (event.value, _mark(event))
-            else:
-                enter(event)
-        elif isinstance(event, yaml.AliasEvent):
-            enter(event)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            if stack and stack[-1][1] and keys[-1] is None:
-                keys[-1] = ("\0", _mark(event))  # a collection as a key: set aside
-                stack.append((Pointer(("\0",)), isinstance(event, yaml.MappingStartEvent)))
-            else:
-                stack.append((enter(event), isinstance(event, yaml.MappingStartEvent)))
-            keys.append(None)
-            counts.append(0)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            stack.pop()
-            keys.pop()
-            counts.pop()
-        elif isinstance(event, yaml.DocumentEndEvent):
-            break
-    return found
+        return {"reason": "text"}
+    decimal = f"{sign}{whole},{fraction}"
+    if len(fraction) != len("000") or whole.startswith("0"):
+        return {"reason": "decimal", "decimal": decimal}
+    thousands = f"{sign}{whole}{fraction}"
+    # With a plus sign a figure is no plain integer, so it is shown as it must be typed: quoted.
+    return {
+        "reason": "thousands",
+        "decimal": decimal,
+        "thousands": f'"{thousands}"' if sign == "+" else thousands,
+    }

@@ -11,7 +11,6 @@ import yaml
 from thidua.diagnostics import Diagnostic, HouseFault
 
 
-
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """What a finding says: what is wrong, and how to repair it."""

@@ -80,7 +80,5 @@ class Project:
             folders[:] = [name for name in folders if not name.startswith(".")]
             relative = Path(folder).relative_to(self.root).as_posix()
             links = [name for name in folders if (Path(folder) / name).is_symlink()]
-            found += [
-                f"{relative}/{name}" for name in (*names, *links) if not name.startswith(".")
-            ]
+            found += [f"{relative}/{name}" for name in (*names, *links) if not name.startswith(".")]
         yield from sorted(found)

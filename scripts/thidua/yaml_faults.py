@@ -8,9 +8,7 @@ import yaml
 from thidua.diagnostics import Diagnostic, Mark
 
 
-def syntax_fault(
-    path: str, text: str, error: yaml.MarkedYAMLError, last_scalar: Any
-) -> Diagnostic:
+def syntax_fault(path: str, text: str, error: yaml.MarkedYAMLError, last_scalar: Any) -> Diagnostic:
     """Return the finding for a text that is not YAML.
 
     ``last_scalar`` is libyaml's last scalar event, which often shows what went wrong.

@@ -97,7 +97,7 @@ def not_for_a_conference(papers: CampaignPapers, corpus: Corpus) -> Iterator[Pla
     rules = {rule.award: rule for rule in papers.campaign.hand_over}
     for filed in papers.decisions:
         for index, entry in enumerate(filed.paper.entries):
-            if not filed.paper.at_conference(entry):
+            if entry.withdrawn is not None or not filed.paper.at_conference(entry):
                 continue
             rule = rules.get(entry.award)
             groups = rule.recipients if rule else ()
@@ -106,6 +106,7 @@ def not_for_a_conference(papers: CampaignPapers, corpus: Corpus) -> Iterator[Pla
                 continue
             params = {
                 "award": corpus.codelists.awards[entry.award].name(filed.paper.date),
+                "reason": "recipient" if groups else "award",
                 "allowed": [group.text for group in groups],
             }
             yield PlacedFinding(filed.document, _ENTRIES / index / "recipient", params, at_key=True)

@@ -37,9 +37,7 @@ def conference_reported_late(papers: CampaignPapers, corpus: Corpus) -> Iterator
     return _late(papers, corpus, conferences=True)
 
 
-def _late(
-    papers: CampaignPapers, corpus: Corpus, *, conferences: bool
-) -> Iterator[PlacedFinding]:
+def _late(papers: CampaignPapers, corpus: Corpus, *, conferences: bool) -> Iterator[PlacedFinding]:
     register = papers.intake
     if register is None or papers.campaign is None:
         return

@@ -103,4 +103,3 @@ CHECKS = (
     amount_with_two_readings,
     percent_disagrees,
 )
-

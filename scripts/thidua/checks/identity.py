@@ -24,8 +24,15 @@ def wrong_kind_of_submitter(reading: Reading, context: Context) -> Iterator[Find
     if kind is None:
         yield Finding(ROOT, {"reason": "unknown", "submitter": submitter})
     elif kind not in reading.schema.submitters:
-        params = {"submitter": submitter, "title": reading.schema.shape.title}
-        yield Finding(ROOT, {"reason": "kind", **params})
+        shape = reading.schema.shape
+        params = {
+            "reason": "kind",
+            "submitter": submitter,
+            "title": shape.title,
+            "title_en": shape.title_en,
+            "submitters": reading.schema.submitters,
+        }
+        yield Finding(ROOT, params)
 
 
 CHECKS = (path_and_content_disagree, wrong_kind_of_submitter)

@@ -14,7 +14,9 @@ from thidua.text.folding import nfc
 # A run of digits that people part with dots, spaces or hyphens, as they do with such numbers.
 _RUN = re.compile(r"(?<![0-9A-Za-z/.,-])\+?[0-9](?:[ .-]?[0-9]){8,13}(?![0-9]|[.,/-][0-9])")
 _MOBILE = re.compile(r"(?:\+?84|0)[35789][0-9]{8}")
-_MONEY = re.compile(r"\s*(?:đồng|triệu|tỷ|tỉ|nghìn|ngàn|VND|người|lượt|hồ sơ|trường hợp|thẻ|sổ)", re.I)
+_MONEY = re.compile(
+    r"\s*(?:đồng|triệu|tỷ|tỉ|nghìn|ngàn|VND|người|lượt|hồ sơ|trường hợp|thẻ|sổ)", re.I
+)
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _BIRTH = re.compile(
     nfc(r"\b(?:ngày sinh|sinh ngày|sinh năm|năm sinh|sinh nhật)\b[^0-9\n]{0,20}")

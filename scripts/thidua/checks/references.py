@@ -74,7 +74,8 @@ def unknown_theme(papers: CampaignPapers, _: Corpus) -> Iterator[PlacedFinding]:
     for filed in papers.reports.values():
         for theme in filed.paper.themes:
             if theme not in known:
-                params = {"value": theme, "allowed": sorted(known)}
+                reason = "other" if known else "none"
+                params = {"reason": reason, "value": theme, "allowed": sorted(known)}
                 place = ROOT / "themes" / theme
                 yield PlacedFinding(filed.document, place, params, at_key=True)
 

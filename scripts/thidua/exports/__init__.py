@@ -1,10 +1,25 @@
-"""Files to download, all from one parsed model."""
+"""Files to download, all from one parsed model.
+
+None of them depends on the day of the build: the same papers give the same bytes.
+"""
 
 from collections.abc import Mapping
 
-from thidua.pages import Site
+from thidua.exports import dataset, tables
+from thidua.exports.dataset import as_json
+from thidua.pages import Site, paths
 
 
 def exports(site: Site) -> Mapping[str, bytes]:
     """Return every file to download by its path below the root of the site."""
-    return {}
+    files = {
+        "dataset.json": as_json(dataset.content(site), ordered=True),
+        "dataset.schema.json": as_json(dataset.schema(site)),
+    }
+    schemas = site.outcome.schemas
+    for kind in schemas.kinds:
+        files[f"luoc-do/{kind}.schema.json"] = as_json(schemas[kind].bundled)
+    for papers in site.campaigns:
+        files[f"{papers.id}/khen-thuong.csv"] = tables.awards(site, papers)
+        files[f"{papers.id}/tinh-trang.csv"] = tables.statuses(site, papers)
+    return {paths.export(name): files[name] for name in sorted(files)}

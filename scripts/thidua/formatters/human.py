@@ -57,7 +57,11 @@ def _window(line: str, start: int, width: int) -> tuple[str, int, int]:
 def _columns(text: str) -> int:
     """Return how wide a terminal draws a text: marks take no room, wide letters two places."""
     return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        0
+        if unicodedata.combining(letter)
+        else 2
+        if unicodedata.east_asian_width(letter) in "WF"
+        else 1
         for letter in text
     )
 

@@ -143,9 +143,7 @@ class Corpus:
                 if filed.place.path in paths
             }
             kept = {name: filed for name, filed in papers.filed.items() if name not in bad}
-            campaigns[key] = CampaignPapers(
-                key, self.codelists, kept, {**papers.broken, **bad}
-            )
+            campaigns[key] = CampaignPapers(key, self.codelists, kept, {**papers.broken, **bad})
         return Corpus(self.codelists, campaigns)
 
     @property
@@ -155,9 +153,7 @@ class Corpus:
         return sorted(found, key=lambda papers: (papers.day or date.min, papers.id), reverse=True)
 
 
-def build(
-    codelists: CodeLists, valid: Iterable[Document], broken: Iterable[PaperPath]
-) -> Corpus:
+def build(codelists: CodeLists, valid: Iterable[Document], broken: Iterable[PaperPath]) -> Corpus:
     """Return the corpus of the papers that their schemas accept.
 
     ``broken`` are the papers that do not get so far.

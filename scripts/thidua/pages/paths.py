@@ -31,6 +31,21 @@ def consolidated(key: str) -> str:
     return f"dot/{key}/tong-hop.md"
 
 
+def indicator(campaign_key: str, key: str) -> str:
+    """One indicator over all units of a campaign."""
+    return f"dot/{campaign_key}/chi-tieu/{key}.md"
+
+
+def exemplars(key: str) -> str:
+    """The exemplars that the reports of a campaign name."""
+    return f"dot/{key}/dien-hinh.md"
+
+
+def recommendations(key: str) -> str:
+    """The recommendations of a campaign, by addressee."""
+    return f"dot/{key}/kien-nghi.md"
+
+
 def report(campaign_key: str, unit: str) -> str:
     """A unit's report."""
     return f"dot/{campaign_key}/bao-cao/{unit}.md"

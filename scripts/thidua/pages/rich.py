@@ -7,9 +7,7 @@ from markupsafe import Markup
 # «js-default» is markdown-it's preset for text from strangers: no raw HTML. Headings belong to
 # the paper's own structure, pictures would be requests to another host.
 _MARKDOWN = MarkdownIt("js-default").disable(["heading", "lheading", "image", "hr"])
-_TAGS = set(
-    "p br strong em s ul ol li blockquote code pre table thead tbody tr th td a".split()
-)
+_TAGS = set("p br strong em s ul ol li blockquote code pre table thead tbody tr th td a".split())
 
 
 def rich(text: str | None) -> Markup:

@@ -120,6 +120,7 @@ class Site:
             "moment": lambda moment: moment.vietnamese(),
             "grouped": grouped,
             "rich": rich,
+            "capitalize_first": lambda text: text[:1].upper() + text[1:],
             "lower_first": lambda text: text[:1].lower() + text[1:],
         }
         environment.globals |= {

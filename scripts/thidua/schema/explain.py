@@ -150,22 +150,35 @@ def _of_value(
         if code is not None:
             return _Fault(code, pointer, params)
     limit = error.validator_value
-    if keyword in {"type", "enum"}:
+    if keyword == "type":
         allowed = limit if isinstance(limit, list) else [limit]
-        params["allowed"] = [str(item) for item in allowed]
+        params["reason"] = _type_slip(error.instance, allowed)
     elif isinstance(limit, int):
         params["limit"] = limit
+        if keyword in {"minimum", "maximum"}:
+            params["reason"] = keyword
     elif keyword == "not" and isinstance(limit, dict):
         params["fields"] = list(limit.get("required", ()))
     if keyword == "enum":
         titles: dict[str, str] = below.keywords.get("x-enum-titles", {})
         forms = {form: key for key, title in titles.items() for form in (key, title)}
+        params["allowed"] = [f"{key} ({titles[key]})" if key in titles else key for key in limit]
+        params["allowed_en"] = list(limit)
         params["suggestion"] = nearest(str(error.instance), forms)
     elif keyword == "pattern":
         params["example"] = _shown((below.keywords.get("examples") or [""])[0])
     if "propertyNames" in error.absolute_schema_path:
         return _Fault("SCH105", pointer, {**params, "example": "tu-tuong-ho-chi-minh"}, at_key=True)
     return _Fault(_CODES.get(keyword, "SCH105"), pointer, params, at_key=keyword == "not")
+
+
+def _type_slip(value: Any, allowed: list[str]) -> str:
+    """Return what must be done with a value of the wrong type: each has its own repair."""
+    if value is None:
+        return "empty"
+    if "string" in allowed and isinstance(value, int) and not isinstance(value, bool):
+        return "quote"
+    return allowed[-1]
 
 
 def _code_of_format(form: str, keyword: str, text: str) -> str | None:

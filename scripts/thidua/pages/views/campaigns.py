@@ -1,11 +1,165 @@
-"""To be written."""
+"""A campaign: the dispatch, the status of every paper, and what the reports say together."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from thidua.consolidate import Consolidated, consolidated
+from thidua.model import Campaign, CampaignPapers, ExpectedPaper
+from thidua.model.papers import Exemplar, Recommendation
+from thidua.pages import paths
 from thidua.pages.page import Page
 from thidua.pages.site import Site
+from thidua.pages.views.home import by_cluster, dues
+from thidua.status import Status
+from thidua.text.folding import slug
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A submitter and the status of each paper that it owes; None where it owes none."""
+
+    submitter: str
+    cells: tuple[Status | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Submitters that stand together in the matrix."""
+
+    anchor: str
+    title: str
+    rows: tuple[Row, ...]
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield the pages."""
-    yield from ()
+    """Yield the list of campaigns and the pages of each."""
+    yield site.page(
+        paths.CAMPAIGNS,
+        "Các đợt sơ kết",
+        "campaigns.html",
+        values={
+            "campaigns": site.campaigns,
+            "dues": {c.id: list(dues(site, c)) for c in site.campaigns},
+        },
+        description="Các đợt sơ kết thi đua, khen thưởng và thời hạn gửi báo cáo.",
+    )
+    for papers in site.campaigns:
+        if papers.campaign is not None:
+            yield from _of_campaign(site, papers, papers.campaign)
+
+
+def _of_campaign(site: Site, papers: CampaignPapers, campaign: Campaign) -> Iterator[Page]:
+    results = list(consolidated(papers, site.codelists))
+    sample = any(filed.paper.sample for filed in papers.filed.values())
+    shared = {"papers": papers, "campaign": campaign, "sample": sample, "results": results}
+
+    def page(path: str, title: str, template: str, **values: object) -> Page:
+        return site.page(
+            path,
+            title,
+            template,
+            values={**shared, **values},
+            parent=paths.CAMPAIGNS,
+            source=f"submissions/{papers.id}/{campaign.submitter}/campaign.yml",
+        )
+
+    yield page(
+        paths.campaign(papers.id),
+        campaign.title,
+        "campaign.html",
+        dues=list(dues(site, papers)),
+        groups=list(by_cluster(site, papers)),
+    )
+    yield page(
+        paths.matrix(papers.id),
+        f"Tình trạng gửi văn bản: {campaign.period.name}",
+        "matrix.html",
+        groups=list(matrix(site, papers)),
+        expected=campaign.papers,
+    )
+    yield page(
+        paths.consolidated(papers.id),
+        f"Kết quả tổng hợp: {campaign.period.name}",
+        "consolidated.html",
+    )
+    for result in results:
+        yield _of_indicator(site, papers, campaign, result)
+    yield page(
+        paths.exemplars(papers.id),
+        f"Gương điển hình tiên tiến: {campaign.period.name}",
+        "exemplars.html",
+        found=list(exemplars(site, papers)),
+    )
+    yield page(
+        paths.recommendations(papers.id),
+        f"Kiến nghị, đề xuất: {campaign.period.name}",
+        "recommendations.html",
+        found=recommendations(site, papers),
+    )
+
+
+def _of_indicator(
+    site: Site, papers: CampaignPapers, campaign: Campaign, result: Consolidated
+) -> Page:
+    order = {unit: rank for rank, unit in enumerate(site.by_province(papers.reports))}
+    lines = sorted(result.lines, key=lambda line: order[line.unit])
+    return site.page(
+        paths.indicator(papers.id, result.indicator.id),
+        f"{result.indicator.name()}: {campaign.period.name}",
+        "indicator.html",
+        values={
+            "papers": papers,
+            "result": result,
+            "lines": lines,
+            "reports": len(papers.reports),
+            "sample": any(filed.paper.sample for filed in papers.reports.values()),
+        },
+        parent=paths.CAMPAIGNS,
+    )
+
+
+def matrix(site: Site, papers: CampaignPapers) -> Iterator[Group]:
+    """Yield who owes which paper, grouped as people look for themselves: by cluster."""
+    expected = papers.campaign.papers if papers.campaign else ()
+    found = {(who, paper.paper): status for who, paper, status in site.statuses(papers)}
+    submitters = {who for who, _ in found}
+    left = {who for who in submitters if who not in site.codelists.clusters}
+    clusters = [who for who in site.codelists.clusters.ids if who in submitters]
+    if clusters:
+        title = "Các cụm thi đua"
+        yield Group("cac-cum", title, tuple(_row(who, expected, found) for who in clusters))
+    for cluster in site.codelists.clusters:
+        members = {member.unit for member in cluster.members_on(papers.day)} & left
+        if members:
+            left -= members
+            rows = tuple(_row(who, expected, found) for who in site.by_province(members))
+            yield Group(cluster.id, cluster.name(papers.day), rows)
+    if left:
+        rows = tuple(_row(who, expected, found) for who in site.by_province(left))
+        yield Group("khong-thuoc-cum", "Đơn vị không thuộc cụm", rows)
+
+
+def _row(
+    who: str, expected: tuple[ExpectedPaper, ...], found: dict[tuple[str, str], Status]
+) -> Row:
+    return Row(who, tuple(found.get((who, paper.paper)) for paper in expected))
+
+
+def exemplars(site: Site, papers: CampaignPapers) -> Iterator[tuple[str, tuple[Exemplar, ...]]]:
+    """Yield the units that name exemplars, with them."""
+    for unit in site.by_province(papers.reports):
+        found = papers.reports[unit].paper.exemplars
+        if found:
+            yield unit, found
+
+
+def recommendations(
+    site: Site, papers: CampaignPapers
+) -> list[tuple[str, str, list[tuple[str, Recommendation]]]]:
+    """Return the addressees with an anchor, and what units ask of each."""
+    found: dict[str, list[tuple[str, Recommendation]]] = {}
+    for unit in site.by_province(papers.reports):
+        for recommendation in papers.reports[unit].paper.recommendations:
+            found.setdefault(recommendation.to, []).append((unit, recommendation))
+    ordered = sorted(found, key=lambda to: (to != "bhxh-viet-nam", slug(site.name(to))))
+    return [(to, slug(to), found[to]) for to in ordered]

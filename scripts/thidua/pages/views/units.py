@@ -1,11 +1,120 @@
-"""To be written."""
+"""Units: the list, and a page for each with its papers, its awards and its way through time."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from urllib.parse import quote
+
+from thidua.codelists import Cluster, Unit
+from thidua.model import AwardDecision, AwardEntry, CampaignPapers, ExpectedPaper
+from thidua.model.corpus import Filed
+from thidua.pages import paths
 from thidua.pages.page import Page
-from thidua.pages.site import Site
+from thidua.pages.site import Settings, Site
+from thidua.status import Status
+
+_KINDS = ("centre", "central", "provincial")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A unit in one campaign."""
+
+    papers: CampaignPapers
+    cluster: Cluster | None
+    head: bool
+    owed: tuple[tuple[ExpectedPaper, Status], ...]
+    awards: tuple[tuple[Filed[AwardDecision], AwardEntry], ...]
+    #: Address of the forge's editor for a new report; empty where there is nothing to send.
+    editor: str
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield the pages."""
-    yield from ()
+    """Yield the list of units and a page for each unit that ever was."""
+    current = site.campaigns[0] if site.campaigns else None
+    day = current.day if current else site.today
+    alive = [unit for unit in site.codelists.units if unit.holds(day)]
+    gone = [unit for unit in site.codelists.units if not unit.holds(day)]
+    reports = _reports(site, current) if current else {}
+    yield site.page(
+        paths.UNITS,
+        "Đơn vị",
+        "units.html",
+        values={
+            "groups": [(k, site.by_name([u for u in alive if u.kind == k], day)) for k in _KINDS],
+            "gone": site.by_name(gone),
+            "papers": current,
+            "reports": reports,
+            "day": day,
+        },
+        description="Các đơn vị thuộc Bảo hiểm xã hội Việt Nam và tình trạng báo cáo.",
+    )
+    predecessors: dict[str, list[Unit]] = {}
+    for unit in site.codelists.units:
+        for successor in unit.successors:
+            predecessors.setdefault(successor.unit, []).append(unit)
+    for unit in site.codelists.units:
+        yield _page(site, unit, predecessors.get(unit.id, []))
+
+
+def _reports(site: Site, papers: CampaignPapers) -> dict[str, Status]:
+    found = site.statuses(papers)
+    return {who: status for who, expected, status in found if expected.paper == "report"}
+
+
+def _page(site: Site, unit: Unit, predecessors: list[Unit]) -> Page:
+    standings = [_standing(site, unit, papers) for papers in site.campaigns]
+    latest = site.campaigns[0].day if site.campaigns else site.today
+    day = latest if unit.holds(latest) else unit.to or unit.from_
+    return site.page(
+        paths.unit(unit.id),
+        unit.name(day, short=True),
+        "unit.html",
+        values={
+            "unit": unit,
+            "day": day,
+            "standings": standings,
+            "predecessors": predecessors,
+            "sample": any(_has_sample(standing, unit) for standing in standings),
+        },
+        source="schemas/codelists/units.yml",
+        parent=paths.UNITS,
+        description=unit.name(day),
+    )
+
+
+def _has_sample(standing: Standing, unit: Unit) -> bool:
+    report = standing.papers.reports.get(unit.id)
+    shown = [filed.paper for filed, _ in standing.awards]
+    return any(paper.sample for paper in ([report.paper] if report else []) + shown)
+
+
+def _standing(site: Site, unit: Unit, papers: CampaignPapers) -> Standing:
+    cluster = site.codelists.cluster_of(unit.id, papers.day)
+    head = cluster.head_on(papers.day) if cluster else None
+    owed = tuple(
+        (expected, status) for who, expected, status in site.statuses(papers) if who == unit.id
+    )
+    missing = any(
+        expected.paper == "report" and status.stage == "missing" for expected, status in owed
+    )
+    return Standing(
+        papers,
+        cluster,
+        head is not None and head.unit == unit.id,
+        owed,
+        tuple(each for each in papers.awards() if each[1].recipient.unit == unit.id),
+        new_file(site.settings, papers, unit.id, "report") if missing else "",
+    )
+
+
+def new_file(settings: Settings, papers: CampaignPapers, submitter: str, kind: str) -> str:
+    """Return the address of the forge's editor with folder and file name filled in.
+
+    Syntax: GitHub Docs, «Creating new files»; the text itself would not fit into an address.
+    """
+    if not settings.repository:
+        return ""
+    folder = quote(f"submissions/{papers.id}/{submitter}")
+    branch = quote(settings.branch)
+    return f"{settings.repository}/new/{branch}/{folder}?filename={quote(f'{kind}.yml')}"

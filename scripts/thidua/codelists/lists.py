@@ -1,4 +1,4 @@
-"""The code lists: what a value may be, what it is called, and from when to when."""
+"""The lists themselves: read, checked against their schema, looked up."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,122 +11,12 @@ import jsonschema_rs
 import msgspec
 import yaml
 
+from thidua.codelists.entries import Award, CitedDocument, Cluster, Entry, Indicator, Unit
 from thidua.diagnostics import HouseFault
 from thidua.text.folding import fold
 
-
 #: The file that holds the schema of every list.
 CONTRACT = "codelist.schema.json"
-
-#: The field ``date`` of a document would hide the type of that name.
-Day = date
-
-
-class Dated(msgspec.Struct, frozen=True, kw_only=True, rename=lambda name: name.rstrip("_")):
-    """Something that holds from a day to a day, both included; None leaves the end open."""
-
-    from_: date | None = None
-    to: date | None = None
-
-    def holds(self, day: date | None) -> bool:
-        """Tell whether it holds on a day; without a day everything does."""
-        if day is None:
-            return True
-        return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
-
-
-class Name(Dated, frozen=True, kw_only=True):
-    """What something was called during a time."""
-
-    name: str
-    short: str | None = None
-
-
-class Code(Dated, frozen=True, kw_only=True):
-    """An official two-digit code; codes are re-used, so they are never an identity."""
-
-    code: str
-
-
-class Successor(Dated, frozen=True, kw_only=True):
-    """The unit that took over."""
-
-    unit: str
-    source: str | None = None
-
-
-class Member(Dated, frozen=True, kw_only=True):
-    """A unit as member or head of a cluster."""
-
-    unit: str
-    sample: bool = False
-
-
-class Entry(Dated, frozen=True, kw_only=True):
-    """An entry of a code list: a permanent id with dated names."""
-
-    id: str
-    names: tuple[Name, ...]
-    aliases: tuple[str, ...] = ()
-    sample: bool = False
-    reason: str | None = None
-
-    def name(self, day: date | None = None, *, short: bool = False) -> str:
-        """Return what it was called on a day (or is called last)."""
-        valid = [name for name in self.names if name.holds(day)] or list(self.names)
-        chosen = valid[-1]
-        return (chosen.short or chosen.name) if short else chosen.name
-
-
-class Unit(Entry, frozen=True, kw_only=True):
-    """The centre, a central unit or a provincial office."""
-
-    kind: str
-    province: str | None = None
-    codes: tuple[Code, ...] = ()
-    successors: tuple[Successor, ...] = ()
-
-
-class Cluster(Entry, frozen=True, kw_only=True):
-    """An emulation cluster with its dated members and heads."""
-
-    members: tuple[Member, ...] = ()
-    heads: tuple[Member, ...] = ()
-
-    def members_on(self, day: date | None) -> tuple[Member, ...]:
-        """Return who belonged to the cluster on a day."""
-        return tuple(member for member in self.members if member.holds(day))
-
-    def head_on(self, day: date | None) -> Member | None:
-        """Return who headed the cluster on a day, if that is known."""
-        return next((head for head in self.heads if head.holds(day)), None)
-
-
-class Award(Entry, frozen=True, kw_only=True):
-    """An award title or a commendation form."""
-
-    granted_by: tuple[str, ...]
-    recipients: tuple[str, ...]
-    ranks: tuple[str, ...] = ()
-
-
-class Indicator(Entry, frozen=True, kw_only=True):
-    """An indicator with its unit of measure and what is better."""
-
-    group: str
-    measure: str
-    scale: str
-    direction: str
-
-
-class CitedDocument(Entry, frozen=True, kw_only=True):
-    """An official document that papers refer to."""
-
-    number: str | None = None
-    date: Day | None = None
-    issuer: str | None = None
-    subject: str | None = None
-
 
 E = TypeVar("E", bound=Entry, covariant=True)
 

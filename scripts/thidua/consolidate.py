@@ -1,0 +1,110 @@
+"""Indicators over many reports: totals that say what they cover, nothing counted as zero."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from thidua.codelists import CodeLists, Indicator
+from thidua.model import CampaignPapers
+from thidua.model.papers import IndicatorRow, Target
+from thidua.text.figures import Figure, scale_of
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one unit reports of an indicator."""
+
+    unit: str
+    row: IndicatorRow
+    #: The target that speaks for the row: that of the whole year set from above, if there is one.
+    target: Target | None
+    #: Actual and plan in the indicator's own measure; None where they are no exact figures.
+    actual: Decimal | None
+    plan: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidated:
+    """An indicator over all reports of a campaign."""
+
+    indicator: Indicator
+    lines: tuple[Line, ...]
+
+    @property
+    def summable(self) -> bool:
+        """Whether adding units makes sense; percentages are not added."""
+        return self.indicator.scale != "percent"
+
+    @property
+    def counted(self) -> tuple[Line, ...]:
+        """The lines with an exact actual figure: those that a total covers."""
+        return tuple(line for line in self.lines if line.actual is not None)
+
+    @property
+    def total(self) -> Decimal | None:
+        """The sum of exact actual figures; None if there is none, or it would mean nothing."""
+        return _sum([line.actual for line in self.lines]) if self.summable else None
+
+    @property
+    def compared(self) -> tuple[Line, ...]:
+        """The lines with both figures: those that a percentage of the plan covers."""
+        both = [line for line in self.lines if line.actual is not None and line.plan is not None]
+        return tuple(both)
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Actual in percent of plan over the units that report both."""
+        if not self.summable or not self.compared:
+            return None
+        plan = _sum([line.plan for line in self.compared])
+        actual = _sum([line.actual for line in self.compared])
+        return actual * 100 / plan if actual is not None and plan else None
+
+    @property
+    def span(self) -> tuple[Decimal, Decimal] | None:
+        """The lowest and the highest exact actual figure."""
+        numbers = [line.actual for line in self.lines if line.actual is not None]
+        return (min(numbers), max(numbers)) if numbers else None
+
+
+def consolidated(papers: CampaignPapers, codelists: CodeLists) -> Iterator[Consolidated]:
+    """Yield every indicator that a report of the campaign names, in the order of the list."""
+    lines: dict[str, list[Line]] = {}
+    for unit, filed in papers.reports.items():
+        for row in filed.paper.results.indicators:
+            line = _line(unit, row, codelists.indicators[row.indicator])
+            lines.setdefault(row.indicator, []).append(line)
+    for indicator in codelists.indicators:
+        if indicator.id in lines:
+            yield Consolidated(indicator, tuple(lines[indicator.id]))
+
+
+def _line(unit: str, row: IndicatorRow, indicator: Indicator) -> Line:
+    target = _speaking(row.targets)
+    return Line(
+        unit,
+        row,
+        target,
+        _exact(row.actual, row.measure, indicator),
+        _exact(target.value, row.measure, indicator) if target else None,
+    )
+
+
+def _speaking(targets: Sequence[Target]) -> Target | None:
+    ranked = sorted(
+        targets, key=lambda each: (each.span != "year", "bhxh-viet-nam" not in each.set_by)
+    )
+    return ranked[0] if ranked else None
+
+
+def _exact(figure: Figure | None, measure: str | None, indicator: Indicator) -> Decimal | None:
+    """Return a figure in the indicator's measure; bounds and estimates are not exact."""
+    if figure is None or not figure.exact:
+        return None
+    own = figure.measure or measure or indicator.measure
+    return figure.number * scale_of(own) / scale_of(indicator.measure)
+
+
+def _sum(numbers: Sequence[Decimal | None]) -> Decimal | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known, Decimal()) if known else None

@@ -1,0 +1,71 @@
+"""What every schema of ours promises, kind by kind."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from tests.conftest import ROOT
+
+FILES = sorted((ROOT / "schemas").rglob("*.schema.json"))
+
+
+def subschemas(node: object, place: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(node, dict):
+        yield place, node
+        for key, child in node.items():
+            yield from subschemas(child, f"{place}/{key}")
+    elif isinstance(node, list):
+        for index, child in enumerate(node):
+            yield from subschemas(child, f"{place}/{index}")
+
+
+@pytest.fixture(params=FILES, ids=lambda file: file.name)
+def schema(request: pytest.FixtureRequest) -> dict[str, Any]:
+    return json.loads(request.param.read_text("utf-8"))  # type: ignore[no-any-return]
+
+
+def test_is_a_schema(schema: dict[str, Any]) -> None:
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    jsonschema_rs.meta.validate(schema)
+
+
+def test_patterns_mean_the_same_everywhere(schema: dict[str, Any]) -> None:
+    for place, node in subschemas(schema):
+        pattern = node.get("pattern")
+        if isinstance(pattern, str):
+            assert "\\d" not in pattern, place
+            assert "\\w" not in pattern, place
+            ends = pattern.replace("\n", "\\n").replace("$(?!\\n)", "")
+            assert "$" not in ends, place
+
+
+def test_everything_is_bounded(schema: dict[str, Any]) -> None:
+    for place, node in subschemas(schema):
+        if node.get("type") == "array":
+            assert "maxItems" in node, place
+        if node.get("type") == "string" and not {"enum", "const"} & set(node):
+            assert "maxLength" in node, place
+        if "properties" in node and node.get("type") == "object":
+            assert "additionalProperties" in node, place
+
+
+def test_every_property_speaks_both_languages(schema: dict[str, Any]) -> None:
+    for place, node in subschemas(schema):
+        if node.get("type") != "object":
+            continue
+        for name, child in node.get("properties", {}).items():
+            words = {**_resolved(schema, child), **child}
+            assert words.get("title"), f"{place}: {name}"
+            assert words.get("x-title-en"), f"{place}: {name}"
+
+
+def _resolved(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    reference = node.get("$ref")
+    if not reference:
+        return {}
+    file, _, pointer = reference.partition("#/$defs/")
+    home = json.loads((ROOT / "schemas" / file).read_text("utf-8")) if file else schema
+    return home["$defs"][pointer] if pointer else home  # type: ignore[no-any-return]

@@ -1,0 +1,178 @@
+"""The wording: complete, alike in both languages, and whole sentences for every finding."""
+
+import re
+import string
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT, TODAY
+from thidua.codes import SEVERITIES, Severity
+from thidua.diagnostics import Diagnostic, Mark
+from thidua.engine import run
+from thidua.examples import example, write_bad
+from thidua.messages import Catalogue, catalogue
+from thidua.project import Project
+
+VI, EN = catalogue("vi"), catalogue("en")
+LANGUAGES = pytest.mark.parametrize("words", [VI, EN], ids=["vi", "en"])
+FIELDS = {"title", "message", "repair", "meaning", "causes"}
+#: Placeholders that may stay empty: there is not always something near enough to suggest.
+OPTIONAL = {"suggestion"}
+#: What a finding carries when its reason is another than in the example of its code.
+OTHER_REASONS: list[tuple[str, dict[str, Any]]] = [
+    ("FIL101", {"reason": "ending", "path": "a.md", "kinds": ["report"]}),
+    ("FIL101", {"reason": "path", "path": "a/b.yml", "kinds": ["report"]}),
+    ("FIL101", {"reason": "many", "kind": "award-decision", "kinds": ["award-decision"]}),
+    ("FIL101", {"reason": "one", "kind": "report", "kinds": ["report"]}),
+    ("FIL106", {"reason": "unknown", "submitter": "bhxh-abc"}),
+    ("YML121", {"reason": "decimal", "text": "51.85", "decimal": "51,85"}),
+    ("YML121", {"reason": "text", "text": "1e5"}),
+    ("SCH103", {"reason": "empty", "value": "", "title": "Tên", "title_en": "Name"}),
+    ("SCH103", {"reason": "quote", "value": "2012", "title": "Năm", "title_en": "Year"}),
+    ("SCH103", {"reason": "object", "value": "", "title": "Kỳ", "title_en": "Period"}),
+    ("SCH103", {"reason": "string", "value": "", "title": "Tên", "title_en": "Name"}),
+    ("SCH103", {"reason": "integer", "value": "x", "title": "Bản thứ", "title_en": "Version"}),
+    ("SCH103", {"reason": "boolean", "value": "có", "title": "Minh họa", "title_en": "Sample"}),
+    (
+        "SCH110",
+        {"reason": "maximum", "value": "1000", "limit": 999, "title": "Bản", "title_en": "Version"},
+    ),
+    (
+        "REF103",
+        {"reason": "not-yet", "name": "BHXH", "day": "01/7/2013", "limit": "01/01/2025"},
+    ),
+    ("REF105", {"reason": "none", "value": "chu-de", "allowed": []}),
+    ("AWD103", {"reason": "award", "award": "Cờ thi đua", "allowed": []}),
+]
+
+
+def texts(entry: Any) -> Iterator[str]:
+    """Yield every sentence of a part of a catalogue."""
+    if isinstance(entry, dict):
+        for value in entry.values():
+            yield from texts(value)
+    elif isinstance(entry, list):
+        for value in entry:
+            yield from texts(value)
+    else:
+        yield entry
+
+
+def shape(entry: Any) -> Any:
+    """Return what both languages must have in common: keys, and placeholders without language."""
+    if isinstance(entry, dict):
+        return {key: shape(value) for key, value in entry.items()}
+    if isinstance(entry, list):
+        return "list"
+    return {name.removesuffix("_en") for name in placeholders(entry)}
+
+
+def placeholders(text: str) -> set[str]:
+    """Return the names of the values that a sentence takes."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def chosen(entry: Any, reason: object) -> str:
+    """Return the one text that a reason selects."""
+    return entry if isinstance(entry, str) else entry[reason]  # type: ignore[no-any-return]
+
+
+def judge(words: Catalogue, diagnostic: Diagnostic) -> None:
+    """Fail unless both sentences of a finding are whole."""
+    entry = words.entry(diagnostic.code)
+    for part in ("message", "repair"):
+        template = chosen(entry[part], diagnostic.params.get("reason"))
+        for name in placeholders(template) - OPTIONAL:
+            assert diagnostic.params.get(name) not in {None, ""}, f"{name} is empty"
+            assert diagnostic.params[name] != [], f"{name} is empty"
+    sentence = words.sentence(diagnostic)
+    for text in (sentence.what, sentence.repair):
+        assert text == text.strip()
+        assert not re.search(r"[{}\n]|  |«»|\(\)|\bNone\b", text), text
+    assert not sentence.what.endswith(".")
+    assert sentence.repair.endswith((".", '."')), sentence.repair
+
+
+def test_both_languages_have_the_same_keys_and_placeholders() -> None:
+    for section in ("ui", "words", "codes"):
+        assert shape(VI.raw[section]) == shape(EN.raw[section])
+
+
+@LANGUAGES
+def test_every_code_is_complete_and_none_is_left_over(words: Catalogue) -> None:
+    codes = words.raw["codes"]
+    assert set(codes) == set(SEVERITIES)
+    for code, entry in codes.items():
+        assert set(entry) == FIELDS, code
+        assert 1 <= len(entry["causes"]) <= 4, code
+        assert all(isinstance(text, str) and text.strip() for text in texts(entry)), code
+        assert placeholders(entry["title"] + entry["meaning"]) == set(), code
+
+
+@LANGUAGES
+def test_every_severity_has_its_word(words: Catalogue) -> None:
+    assert all(words.ui(severity) for severity in Severity)
+
+
+@LANGUAGES
+def test_texts_are_tidy(words: Catalogue) -> None:
+    for text in texts(words.raw):
+        assert unicodedata.is_normalized("NFC", text)
+        assert "  " not in text.replace(": »", ":»")
+        assert "“" not in text
+
+
+def test_vietnamese_sentences_are_vietnamese() -> None:
+    for code, entry in VI.raw["codes"].items():
+        for text in texts(entry):
+            bare = re.sub(r"\{[^}]*\}", "", text)
+            folded = unicodedata.normalize("NFD", bare.replace("đ", "d\u0301"))
+            words = re.sub(r"[^\w ]", "", bare).split()
+            assert len(words) < 2 or re.search("[\u0300-\u036f]", folded), f"{code}: {text}"
+
+
+def test_no_word_of_the_parser_or_of_programmers_reaches_a_clerk() -> None:
+    jargon = re.compile(r"\b(?:parser?|scalar|mapping|schema|token|anchor|alias|string)\b", re.I)
+    for text in texts(VI.raw["codes"]):
+        assert not jargon.search(text), text
+
+
+@LANGUAGES
+@pytest.mark.parametrize("code", SEVERITIES)
+def test_the_finding_of_the_example_reads_well(code: str, words: Catalogue, tmp_path: Path) -> None:
+    write_bad(example(code), tmp_path)
+    (diagnostic,) = run(Project.at(tmp_path, schemas=ROOT / "schemas"), TODAY).diagnostics
+    judge(words, diagnostic)
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("code", "params"), OTHER_REASONS)
+def test_findings_for_other_reasons_read_well(
+    code: str, params: dict[str, Any], words: Catalogue
+) -> None:
+    judge(words, Diagnostic("a.yml", Mark(1, 1, 2), code, params))
+
+
+def test_every_reason_of_the_catalogue_is_read_by_a_test(tmp_path: Path) -> None:
+    known = {(code, params["reason"]) for code, params in OTHER_REASONS}
+    for code in SEVERITIES:
+        write_bad(example(code), tmp_path / code)
+        outcome = run(Project.at(tmp_path / code, schemas=ROOT / "schemas"), TODAY)
+        known.add((code, outcome.diagnostics[0].params.get("reason")))
+    for code, entry in VI.raw["codes"].items():
+        for part in ("message", "repair"):
+            if isinstance(entry[part], dict):
+                assert {(code, reason) for reason in entry[part]} <= known
+
+
+def test_the_words_for_kinds_are_the_titles_of_their_schemas() -> None:
+    outcome_schemas = run(Project.at(ROOT), TODAY).schemas
+    assert VI.raw["words"]["kinds"] == {
+        kind: f"{kind} ({title[0].lower()}{title[1:]})"
+        for kind in outcome_schemas.kinds
+        for title in [outcome_schemas[kind].shape.title]
+    }

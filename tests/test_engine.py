@@ -1,0 +1,117 @@
+"""Whole runs over the examples' repository, damaged in many ways."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import TODAY
+from thidua.diagnostics import Diagnostic
+from thidua.engine import run
+from thidua.project import Project
+
+REPORT = "submissions/2013-h1/bhxh-hung-yen/report.yml"
+
+#: Ten slips in one report: what stands there, what somebody wrote, code, line and column of it.
+SLIPS = [
+    ("submitter: bhxh-hung-yen", "submitter: bhxh-hung-yn", "REF101", 3, 12),
+    ("cutoff: 2013-06-30", "cutof: 2013-06-30", "SCH102", 7, 1),
+    ("date: 2013-07-10", "date: 2013-06-31", "SCH112", 6, 7),
+    ('percent: "51,85"', 'percent: "58,15"', "TOT201", 24, 20),
+    ("base: same-period", "base: cung-ky", "SCH104", 26, 17),
+    ('change_percent: "+12,3"', "change_percent: +12.3", "YML121", 28, 27),
+    ("indicator: thu-bhyt", "indicator: thu-bhy", "REF102", 29, 18),
+    ('actual: "120.400"', 'actual: "12,500"', "TOT101", 36, 19),
+    ('actual: "3,1"', 'actual: "3/7"', "TOT103", 38, 15),
+    ("post: Trưởng phòng Thu", "post: Trưởng phòng Thu, sinh ngày 12/3/1970", "PRV103", 58, 11),
+]
+
+
+def damaged(project: Project, slips: list[tuple[str, str, str, int, int]]) -> None:
+    file = project.root / REPORT
+    text = file.read_text("utf-8")
+    for good, bad, *_ in slips:
+        assert text.count(good) == 1, good
+        text = text.replace(good, bad)
+    file.write_text(text, "utf-8")
+
+
+def places(found: tuple[Diagnostic, ...]) -> list[tuple[str, str, int, int]]:
+    return [(each.path, each.code, each.mark.line, each.mark.column) for each in found]
+
+
+def test_the_examples_repository_is_clean(project: Project) -> None:
+    outcome = run(project, TODAY)
+    assert outcome.diagnostics == ()
+    assert len(outcome.files) == 9
+
+
+def test_ten_slips_ten_findings(project: Project) -> None:
+    damaged(project, SLIPS)
+    found = run(project, TODAY).diagnostics
+    expected = sorted((line, column, code) for _, _, code, line, column in SLIPS)
+    assert [(line, column, code) for _, code, line, column in places(found)] == expected
+    assert len({code for *_, code in expected}) == len(SLIPS)
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip[2])
+def test_each_slip_alone(project: Project, slip: tuple[str, str, str, int, int]) -> None:
+    damaged(project, [slip])
+    assert places(run(project, TODAY).diagnostics) == [(REPORT, slip[2], slip[3], slip[4])]
+
+
+def test_a_paper_with_an_error_is_under_repair(project: Project) -> None:
+    damaged(project, [SLIPS[9]])
+    papers = run(project, TODAY).corpus.campaigns["2013-h1"]
+    assert list(papers.broken) == ["bhxh-hung-yen/report"]
+    assert list(papers.reports) == ["bhxh-hai-duong"]
+
+
+def test_a_paper_with_a_warning_stays(project: Project) -> None:
+    damaged(project, [SLIPS[3]])
+    assert "bhxh-hung-yen" in run(project, TODAY).corpus.campaigns["2013-h1"].reports
+
+
+def move(target: str) -> Callable[[Path], object]:
+    def act(root: Path) -> object:
+        (root / target).parent.mkdir(parents=True, exist_ok=True)
+        return (root / REPORT).rename(root / target)
+
+    return act
+
+
+@pytest.mark.parametrize(
+    ("act", "code", "path"),
+    [
+        (move("submissions/2013-h1/bhxh-hung-yen/Report.yml"), "FIL101", "Report.yml"),
+        (move("submissions/2013-h1/bhxh-hung-yen/report.yaml"), "FIL101", "report.yaml"),
+        (move("submissions/2013-h1/bhxh-hung-yen/report.md"), "FIL101", "report.md"),
+        (move("submissions/2013-h1/bhxh-hung-yen/repot.yml"), "FIL101", "repot.yml"),
+        (move("submissions/2013-h1/report.yml"), "FIL101", "report.yml"),
+        (move("submissions/2013-h1/bhxh-hung-yen/report/a.yml"), "FIL101", "a.yml"),
+        (move("submissions/2013-h1/bhxh-phu-tho/report.yml"), "FIL102", "report.yml"),
+    ],
+)
+def test_misplaced(project: Project, act: Callable[[Path], object], code: str, path: str) -> None:
+    act(project.root)
+    found = run(project, TODAY).diagnostics
+    assert [(each.code, Path(each.path).name) for each in found] == [(code, path)]
+
+
+def test_without_submissions(project: Project) -> None:
+    shutil.rmtree(project.submissions)
+    outcome = run(project, TODAY)
+    assert (outcome.diagnostics, outcome.files, outcome.corpus.published) == ((), (), [])
+
+
+def test_without_a_campaign_every_paper_says_so(project: Project) -> None:
+    (project.submissions / "2013-h1/bhxh-viet-nam/campaign.yml").unlink()
+    found = run(project, TODAY).diagnostics
+    assert {each.code for each in found} == {"REF106"}
+    assert len(found) == 8
+
+
+def test_same_input_same_findings(project: Project) -> None:
+    damaged(project, SLIPS)
+    assert run(project, TODAY).diagnostics == run(project, TODAY).diagnostics

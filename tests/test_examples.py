@@ -1,0 +1,79 @@
+"""Every code has an example that really gives it, exactly where the example says."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, TODAY
+from thidua.codes import SEVERITIES
+from thidua.diagnostics import HouseFault
+from thidua.engine import run
+from thidua.examples import example, write_bad, write_base
+from thidua.project import Project
+
+FOLDER = ROOT / "scripts" / "thidua" / "checks" / "examples"
+
+
+def found(root: Path, today: date = TODAY) -> list[tuple[str, str, int, int]]:
+    """Run all checks over a folder with the project's own schemas."""
+    outcome = run(Project.at(root, schemas=ROOT / "schemas"), today)
+    return [
+        (each.code, each.path, each.mark.line, each.mark.column) for each in outcome.diagnostics
+    ]
+
+
+def test_every_code_has_an_example_and_no_file_is_left_over() -> None:
+    names = {path.name for path in FOLDER.iterdir()}
+    assert names == {f"{code}.yml" for code in SEVERITIES} | {"base"}
+
+
+@pytest.mark.parametrize("today", [TODAY, date(2026, 11, 22)], ids=str)
+def test_the_base_has_no_finding(tmp_path: Path, today: date) -> None:
+    write_base(tmp_path)
+    assert found(tmp_path, today) == []
+
+
+@pytest.mark.parametrize("code", SEVERITIES)
+def test_the_bad_paper_has_that_finding_and_no_other(code: str, tmp_path: Path) -> None:
+    shown = example(code)
+    line, column = write_bad(shown, tmp_path)
+    assert found(tmp_path) == [(code, shown.path, line, column)]
+
+
+@pytest.mark.parametrize("code", SEVERITIES)
+def test_the_good_snippet_mends_the_bad_paper(code: str, tmp_path: Path) -> None:
+    """With ``good`` in its place, whatever else the example does, the paper is clean again."""
+    shown = example(code)
+    mended = replace(
+        shown, bad=shown.good, at="", moved_to=None, whole=False, encoding="utf-8", link=None
+    )
+    write_bad(replace(mended, padding=0), tmp_path)
+    assert found(tmp_path) == []
+
+
+@pytest.mark.parametrize("code", SEVERITIES)
+def test_the_place_is_named_without_doubt(code: str) -> None:
+    shown = example(code)
+    assert shown.at or shown.bad == ""
+    assert shown.occurrence > 1 or shown.bad.count(shown.at) < 2 or shown.bad.startswith(shown.at)
+
+
+@pytest.mark.parametrize("code", SEVERITIES)
+def test_the_snippets_differ_and_are_short(code: str) -> None:
+    shown = example(code)
+    assert shown.bad != shown.good
+    assert max(shown.good.count("\n"), shown.bad.count("\n")) <= 8
+
+
+def test_a_snippet_that_the_paper_does_not_have_once_is_our_own_fault(tmp_path: Path) -> None:
+    for good in ("post: Không có dòng này", "kind: collective"):
+        lost = replace(example("FIL102"), paper="bhxh-viet-nam/campaign", good=good)
+        with pytest.raises(HouseFault, match="good stands"):
+            write_bad(lost, tmp_path)
+
+
+def test_a_code_without_example_is_our_own_fault() -> None:
+    with pytest.raises(HouseFault, match="ABC999"):
+        example("ABC999")

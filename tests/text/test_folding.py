@@ -1,0 +1,95 @@
+import pytest
+
+from thidua.text.folding import fold, nearest, slug
+
+
+@pytest.mark.parametrize(
+    ("written", "same"),
+    [
+        ("Hoà Bình", "Hòa Bình"),
+        ("Thanh Hoá", "THANH HÓA"),
+        ("Chiến sỹ thi đua", "chiến sĩ thi đua"),
+        ("kỷ niệm", "kỉ niệm"),
+        ("Quý III", "Quí III"),
+        ("Đắk Lắk", "dak lak"),
+        ("Bà Rịa – Vũng Tàu", "Bà Rịa-Vũng Tàu"),
+        ("Ðắk Nông", "Đắk Nông"),  # Eth looks like Đ
+        ("  Hà   Nội ", "ha noi"),
+    ],
+)
+def test_same_key(written: str, same: str) -> None:
+    assert fold(written) == fold(same)
+
+
+@pytest.mark.parametrize(("one", "other"), [("tây", "tai"), ("Hà Nam", "Hà Nội"), ("sy", "su")])
+def test_different_keys(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Đăng ký", "dang-ky"), ("6 tháng đầu năm", "6-thang-dau-nam"), ("«Ưu tiên»!", "uu-tien")],
+)
+def test_slug(text: str, expected: str) -> None:
+    assert slug(text) == expected
+
+
+NAMES = {
+    name: name
+    for name in (
+        "Hà Nội",
+        "Hà Nam",
+        "Hải Dương",
+        "Đắk Lắk",
+        "Đắk Nông",
+        "Thanh Hóa",
+        "Phú Thọ",
+        "Phú Yên",
+        "Thừa Thiên Huế",
+        "Quảng Nam",
+        "Quảng Ninh",
+        "Quảng Ngãi",
+        "Bà Rịa - Vũng Tàu",
+        "Thái Bình",
+        "Thái Nguyên",
+        "Hồ Chí Minh",
+        "Kon Tum",
+        "Lâm Đồng",
+        "Bắc Kạn",
+        "Hòa Bình",
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Ha Noi", "Hà Nội"),
+        ("Đăk Lăk", "Đắk Lắk"),
+        ("Thanh Hoá", "Thanh Hóa"),
+        ("Phúc Thọ", "Phú Thọ"),
+        ("Thừa Thiên-Huế", "Thừa Thiên Huế"),
+        ("Bà Rịa – Vũng Tàu", "Bà Rịa - Vũng Tàu"),
+        ("Hải Dưong", "Hải Dương"),
+        ("Quảng Ninhh", "Quảng Ninh"),
+        ("Quang Ngai", "Quảng Ngãi"),
+        ("Thái Ngyên", "Thái Nguyên"),
+        ("Hồ Chi Minh", "Hồ Chí Minh"),
+        ("Kon Tumm", "Kon Tum"),
+        ("Lam Dong", "Lâm Đồng"),
+        ("Bắc Cạn", "Bắc Kạn"),
+        ("Hoà Bình", "Hòa Bình"),
+        ("Đắc Nông", "Đắk Nông"),
+        ("HA NAM", "Hà Nam"),
+        ("Phu Yen", "Phú Yên"),
+        ("Thái Bnh", "Thái Bình"),
+        ("Dak Lak", "Đắk Lắk"),
+    ],
+)
+def test_nearest_finds_what_was_meant(typed: str, meant: str) -> None:
+    assert nearest(typed, NAMES) == meant
+
+
+@pytest.mark.parametrize("typed", ["", "Paris", "xyz", "Tổng công ty Điện lực"])
+def test_nearest_does_not_guess(typed: str) -> None:
+    assert nearest(typed, NAMES) is None
