@@ -120,7 +120,7 @@ def test_award_names_are_valid_by_date() -> None:
     [
         (lambda text: text + "x: 1\n", "units.yml"),
         (lambda text: text.replace("kind: centre", "kind: center"), "units.yml"),
-        (lambda text: "a: [", "units.yml"),
+        (lambda _: "a: [", "units.yml"),
     ],
 )
 def test_a_broken_list_is_our_fault(tmp_path: Path, change: object, said: str) -> None:

@@ -12,21 +12,24 @@ class Severity(StrEnum):
     NOTICE = "notice"
 
 
-_ERRORS: Final = """
-FIL101 FIL102 FIL103 FIL105 FIL106
-ENC101 ENC102
-YML101 YML102 YML103 YML104 YML105 YML106 YML107 YML108 YML109 YML110 YML111 YML112 YML113 YML114
-YML121 YML122 YML123
-SCH101 SCH102 SCH103 SCH104 SCH105 SCH106 SCH107 SCH108 SCH109 SCH110 SCH111 SCH112 SCH113
-REF101 REF102 REF103 REF104 REF105 REF106
-TOT101 TOT103 TOT104
-DUP101 DUP102
-AWD101 AWD102 AWD103
-CON101
-PRV101 PRV102 PRV103 PRV104
-""".split()
-_WARNINGS: Final = "TOT102 TOT201 DUE101 DUE102 DUE103".split()
-_NOTICES: Final = "ENC103".split()
+def _codes(family: str, *numbers: int) -> list[str]:
+    return [f"{family}{number}" for number in numbers]
+
+
+_ERRORS: Final = [
+    *_codes("FIL", 101, 102, 103, 105, 106),
+    *_codes("ENC", 101, 102),
+    *_codes("YML", *range(101, 115), 121, 122, 123),
+    *_codes("SCH", *range(101, 114)),
+    *_codes("REF", *range(101, 107)),
+    *_codes("TOT", 101, 103, 104),
+    *_codes("DUP", 101, 102),
+    *_codes("AWD", 101, 102, 103),
+    *_codes("CON", 101),
+    *_codes("PRV", 101, 102, 103, 104),
+]
+_WARNINGS: Final = [*_codes("TOT", 102, 201), *_codes("DUE", 101, 102, 103)]
+_NOTICES: Final = _codes("ENC", 103)
 
 SEVERITIES: Final[dict[str, Severity]] = dict(
     sorted(

@@ -88,7 +88,7 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
 
 
-class HouseFault(Exception):
+class HouseFault(Exception):  # noqa: N818 - the word of the house for what is our own fault
     """Our own schemas, code lists or catalogues are broken: nobody who sends a paper can mend it.
 
     The message names the file and what is wrong, in English, for the developer.

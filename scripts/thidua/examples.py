@@ -5,6 +5,7 @@ and a file for each code that says what to change in it and where the finding th
 pages of the codes show the snippets, the tests run them.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -33,8 +34,8 @@ class Example:
     bad: str
     #: The text in ``bad`` at whose beginning the finding stands.
     at: str
-    #: Which occurrence of ``at`` is meant, from 1.
-    occurrence: int = 1
+    #: Which occurrence of ``at`` is meant, from 1; None where there is only one.
+    occurrence: int | None = None
     #: Where the bad paper stands, when its path is the fault.
     moved_to: str | None = None
     #: Whether ``bad`` is the whole paper, not a part of it.
@@ -63,7 +64,7 @@ def example(code: str) -> Example:
     file = _folder() / f"{code}.yml"
     if not file.is_file():
         raise HouseFault(f"checks/examples/{code}.yml is missing")
-    raw = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506 - it is safe
+    raw = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
     return Example(code=code, **raw)
 
 
@@ -129,8 +130,9 @@ def _shifted(lines: list[str], shift: int) -> list[str]:
 
 def _place(shown: Example) -> tuple[int, int]:
     """Return row and column, from 0, of ``at`` in the text as it is read: in NFC."""
-    text, offset = unicodedata.normalize("NFC", shown.bad), -1
-    for _ in range(shown.occurrence):
-        offset = text.index(shown.at, offset + 1)
-    before = text[:offset]
+    text = unicodedata.normalize("NFC", shown.bad)
+    places = [match.start() for match in re.finditer(re.escape(shown.at), text)]
+    if (shown.occurrence is None) != (len(places) == 1):
+        raise HouseFault(f"checks/examples/{shown.code}.yml: at stands {len(places)} times")
+    before = text[: places[(shown.occurrence or 1) - 1]]
     return before.count("\n"), len(before) - (before.rfind("\n") + 1)

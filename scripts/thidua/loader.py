@@ -109,7 +109,7 @@ class _Builder:
         key = self._frames[-1].key if self._frames else None
         if key is None or not key.startswith("\0"):  # what stands under a refused key is gone
             self._fault("YML107", event, name=event.anchor)
-        self._put(None, event)
+        self._put(None)
 
     def _check_node(self, event: Any) -> None:
         self._nodes += 1
@@ -126,7 +126,7 @@ class _Builder:
         if self._awaits_key():
             self._report("YML113", event)
             raise _StopReadingError
-        self._put(value, event)
+        self._put(value)
         self._frames.append(_Frame(value, flow=bool(event.flow_style)))
 
     def _awaits_key(self) -> bool:
@@ -147,7 +147,7 @@ class _Builder:
             and self._splits_figure(frame, event)
         ):
             return
-        self._put(self._resolve(event) if plain else event.value, event)
+        self._put(self._resolve(event) if plain else event.value)
 
     def _key(self, frame: _Frame, event: Any) -> None:
         key: str = event.value
@@ -176,7 +176,7 @@ class _Builder:
         frame.key = None
         return True
 
-    def _put(self, value: Any, event: Any) -> None:
+    def _put(self, value: Any) -> None:
         if not self._frames:
             if self._documents == 1:
                 self.root = value
@@ -197,7 +197,7 @@ class _Builder:
             return _WORDS[text]
         if not text[-1:].isdigit() and not _FLOAT.fullmatch(text):
             return text
-        if _INTEGER.fullmatch(text) and len(text) <= _MAX_DIGITS:
+        if _INTEGER.fullmatch(text) and len(text.lstrip("-")) <= _MAX_DIGITS:
             return int(text)
         if _FLOAT.fullmatch(text):
             self._fault("YML121", event, text=text, **_readings(text))
@@ -206,7 +206,7 @@ class _Builder:
         return text
 
     def _fault(self, code: str, event: Any, **params: object) -> None:
-        self._report(code, event, **params)
+        self._report(code, event, shift=0, **params)
         self.faults.add(self._here())
 
     def _here(self) -> Pointer:

@@ -32,7 +32,7 @@ _state = _State()
 def on_config(config: "MkDocsConfig") -> "MkDocsConfig":
     """Forget our modules, so that ``mkdocs serve`` runs edited code."""
     for name in [name for name in sys.modules if name.partition(".")[0] == "thidua"]:
-        if name != __name__ and name != "thidua.slugs":
+        if name not in {__name__, "thidua.slugs"}:
             del sys.modules[name]
     return config
 

@@ -13,7 +13,7 @@ def events(text: str) -> Iterator[Any]:
     if not yaml.__with_libyaml__:
         message = "PyYAML was installed without libyaml; install the locked wheels"
         raise HouseFault(message)
-    return yaml.parse(text, Loader=yaml.CLoader)  # type: ignore[no-any-return]
+    return yaml.parse(text, Loader=yaml.CLoader)
 
 
 def mark_of(event: Any, shift: int = 0) -> Mark:
@@ -29,45 +29,64 @@ def spans(text: str) -> dict[Pointer, Span]:
 
     A second pass over the same events; of a repeated key the first place is kept.
     """
-    found: dict[Pointer, Span] = {}
-    stack: list[tuple[Pointer, bool]] = []  # open collections: pointer, whether a mapping
-    keys: list[tuple[str, Mark] | None] = []  # for each: the key that waits for its value
-    counts: list[int] = []
-
-    def enter(event: Any) -> Pointer:
-        """Note a value and return its pointer."""
-        if not stack:
-            pointer, key = ROOT, None
-        elif stack[-1][1]:
-            waiting = keys[-1] or ("", mark_of(event))
-            pointer, key = stack[-1][0] / waiting[0], waiting[1]
-            keys[-1] = None
-        else:
-            pointer, key = stack[-1][0] / counts[-1], None
-            counts[-1] += 1
-        found.setdefault(pointer, Span(mark_of(event), key))
-        return pointer
-
+    reader = _Places()
     for event in events(text):
-        if isinstance(event, yaml.ScalarEvent):
-            if stack and stack[-1][1] and keys[-1] is None:
-                keys[-1] = (event.value, mark_of(event))
-            else:
-                enter(event)
-        elif isinstance(event, yaml.AliasEvent):
-            enter(event)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            if stack and stack[-1][1] and keys[-1] is None:
-                keys[-1] = ("\0", mark_of(event))  # a collection as a key: set aside
-                stack.append((Pointer(("\0",)), isinstance(event, yaml.MappingStartEvent)))
-            else:
-                stack.append((enter(event), isinstance(event, yaml.MappingStartEvent)))
-            keys.append(None)
-            counts.append(0)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            stack.pop()
-            keys.pop()
-            counts.pop()
-        elif isinstance(event, yaml.DocumentEndEvent):
+        if isinstance(event, yaml.DocumentEndEvent):
             break
-    return found
+        reader.take(event)
+    return reader.found
+
+
+class _Open:
+    """A collection whose end is still to come."""
+
+    __slots__ = ("count", "key", "mapping", "pointer")
+
+    def __init__(self, pointer: Pointer, *, mapping: bool) -> None:
+        self.pointer = pointer
+        self.mapping = mapping
+        self.key: tuple[str, Mark] | None = None  # of a mapping: the key that waits for its value
+        self.count = 0  # of a sequence: how many items came
+
+
+class _Places:
+    """Follows events and notes where each node begins."""
+
+    def __init__(self) -> None:
+        self.found: dict[Pointer, Span] = {}
+        self._open: list[_Open] = []
+
+    def take(self, event: Any) -> None:
+        """Follow one event."""
+        if isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
+        elif isinstance(event, yaml.CollectionStartEvent):
+            pointer = self._key(event, "\0") or self._value(event)
+            mapping = isinstance(event, yaml.MappingStartEvent)
+            self._open.append(_Open(pointer, mapping=mapping))
+        elif isinstance(event, yaml.ScalarEvent):
+            if self._key(event, event.value) is None:
+                self._value(event)
+        elif isinstance(event, yaml.AliasEvent) and self._key(event, "\0") is None:
+            self._value(event)
+
+    def _key(self, event: Any, name: str) -> Pointer | None:
+        """Note a key, if one is due; a collection as a key is set aside under a name of no key."""
+        if not self._open or not self._open[-1].mapping or self._open[-1].key is not None:
+            return None
+        self._open[-1].key = (name, mark_of(event))
+        return Pointer(("\0",))
+
+    def _value(self, event: Any) -> Pointer:
+        """Note a value and return its pointer."""
+        pointer, key = ROOT, None
+        if self._open:
+            above = self._open[-1]
+            if above.key is not None:
+                (name, key), above.key = above.key, None
+                pointer = above.pointer / name
+            else:
+                pointer = above.pointer / above.count
+                above.count += 1
+        self.found.setdefault(pointer, Span(mark_of(event), key))
+        return pointer

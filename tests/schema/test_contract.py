@@ -68,4 +68,4 @@ def _resolved(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
         return {}
     file, _, pointer = reference.partition("#/$defs/")
     home = json.loads((ROOT / "schemas" / file).read_text("utf-8")) if file else schema
-    return home["$defs"][pointer] if pointer else home  # type: ignore[no-any-return]
+    return home["$defs"][pointer] if pointer else home

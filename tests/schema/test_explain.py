@@ -63,7 +63,8 @@ def explained(kind: str, text: str) -> list[tuple[str, int, int, object]]:
         ),
         (
             HEAD
-            + "results:\n  indicators:\n    - indicator: ty-le-no\n      compared:\n        - base: cung ky\n",
+            + "results:\n  indicators:\n    - indicator: ty-le-no\n"
+            + "      compared:\n        - base: cung ky\n",
             [("SCH104", 8, 17, "same-period")],
         ),
         (HEAD + "results: {}\nthemes:\n  Chủ đề: x\n", [("SCH105", 6, 3, None)]),

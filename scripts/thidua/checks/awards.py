@@ -11,7 +11,6 @@ from thidua.checks.registry import (
     document_check,
     related,
 )
-
 from thidua.diagnostics import ROOT
 from thidua.model import AwardDecision, AwardEntry, CampaignPapers, Corpus
 from thidua.model.papers import HandOverRecipients

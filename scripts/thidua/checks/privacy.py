@@ -15,13 +15,13 @@ from thidua.text.folding import nfc
 _RUN = re.compile(r"(?<![0-9A-Za-z/.,-])\+?[0-9](?:[ .-]?[0-9]){8,13}(?![0-9]|[.,/-][0-9])")
 _MOBILE = re.compile(r"(?:\+?84|0)[35789][0-9]{8}")
 _MONEY = re.compile(
-    r"\s*(?:đồng|triệu|tỷ|tỉ|nghìn|ngàn|VND|người|lượt|hồ sơ|trường hợp|thẻ|sổ)", re.I
+    r"\s*(?:đồng|triệu|tỷ|tỉ|nghìn|ngàn|VND|người|lượt|hồ sơ|trường hợp|thẻ|sổ)", re.IGNORECASE
 )
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _BIRTH = re.compile(
     nfc(r"\b(?:ngày sinh|sinh ngày|sinh năm|năm sinh|sinh nhật)\b[^0-9\n]{0,20}")
     + r"(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-])?[0-9]{4}",
-    re.I,
+    re.IGNORECASE,
 )
 
 

@@ -18,20 +18,21 @@ from thidua.text.folding import fold
 #: The file that holds the schema of every list.
 CONTRACT = "codelist.schema.json"
 
-E = TypeVar("E", bound=Entry, covariant=True)
+E_co = TypeVar("E_co", bound=Entry, covariant=True)
 
 
-class CodeList(Generic[E]):
+class CodeList(Generic[E_co]):
     """One list: its entries by id, in the order of the file."""
 
-    def __init__(self, name: str, raw: Mapping[str, Any], entry: type[E]) -> None:
+    def __init__(self, name: str, raw: Mapping[str, Any], entry: type[E_co]) -> None:
         """Convert a list that its schema has already accepted."""
         self.name = name
         self.title: str = raw["title"]
         self.title_en: str = raw["title_en"]
         self.groups: dict[str, str] = {g["id"]: g["name"] for g in raw.get("groups", ())}
-        self._entries: dict[str, E] = {}
-        for item in msgspec.convert(raw["entries"], list[entry], strict=False):  # type: ignore[valid-type]
+        self._entries: dict[str, E_co] = {}
+        for each in raw["entries"]:
+            item = msgspec.convert(each, entry, strict=False)
             if item.id in self._entries:
                 message = f"schemas/codelists/{name}.yml: id {item.id} stands twice"
                 raise HouseFault(message)
@@ -40,16 +41,16 @@ class CodeList(Generic[E]):
     def __contains__(self, key: str) -> bool:
         return key in self._entries
 
-    def __getitem__(self, key: str) -> E:
+    def __getitem__(self, key: str) -> E_co:
         return self._entries[key]
 
-    def __iter__(self) -> Iterator[E]:
+    def __iter__(self) -> Iterator[E_co]:
         return iter(self._entries.values())
 
     def __len__(self) -> int:
         return len(self._entries)
 
-    def get(self, key: str) -> E | None:
+    def get(self, key: str) -> E_co | None:
         """Return an entry, or None."""
         return self._entries.get(key)
 
@@ -67,7 +68,7 @@ class CodeList(Generic[E]):
             for form in (entry.id, *_names_of(entry), *entry.aliases)
         }
 
-    def by_name(self, text: str) -> E | None:
+    def by_name(self, text: str) -> E_co | None:
         """Return the entry that a text names under its folded key, or None."""
         key = fold(text)
         return next(
@@ -163,14 +164,14 @@ def _read_list(folder: Path, name: str, contract: dict[str, Any]) -> dict[str, A
     shown = f"schemas/codelists/{path.name}"
     try:
         # BaseLoader keeps every scalar as written: dates and codes are text.
-        raw = yaml.load(path.read_text("utf-8"), Loader=_TextLoader)  # noqa: S506 - no objects
+        raw = yaml.load(path.read_text("utf-8"), Loader=_TextLoader)  # noqa: S506 - a safe loader
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         message = f"{shown}: {error}"
         raise HouseFault(message) from error
     schema = {"$ref": f"#/$defs/{name}", "$defs": contract["$defs"]}
-    for error in jsonschema_rs.validator_for(schema).iter_errors(raw):
-        where = "/".join(str(step) for step in error.instance_path)
-        message = f"{shown}: {where}: {error.message}"
+    for fault in jsonschema_rs.validator_for(schema).iter_errors(raw):
+        where = "/".join(str(step) for step in fault.instance_path)
+        message = f"{shown}: {where}: {fault.message}"
         raise HouseFault(message)
     return raw  # type: ignore[no-any-return]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 # (source.py refuses it). So nothing that somebody writes can pose as a heading of the page.
 _MARK = "\x1e"
 _HEADING = re.compile(f"{_MARK}([2-4]){_MARK}([a-z0-9-]+){_MARK}([^{_MARK}\n]+){_MARK}")
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~^:=$])")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|~^:=$&<>]")
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 
 
@@ -45,6 +45,8 @@ class Page:
     parent: str | None = None
     #: Whether the site's search reads it; long lists of names are not for full-text search.
     search: bool = True
+    #: Whether its section has other pages worth listing beside it.
+    sidebar: bool = True
 
     def parts(self) -> Iterator[Heading | str]:
         """Yield headings, and runs of finished HTML without blank lines."""
@@ -76,6 +78,8 @@ class Page:
         # Material prints titles and descriptions unescaped.
         head = {"title": html.escape(self.title), "description": html.escape(self.description)}
         lines = [f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in head.items()]
+        if not self.sidebar:
+            lines += ["hide:", "  - navigation"]
         if not self.search:
             lines += ["search:", "  exclude: true"]
         return "\n".join(["---", *lines, "---"])
@@ -93,7 +97,8 @@ def heading(level: int, text: str, anchor: str) -> str:
 
 def escape_markdown(text: str) -> str:
     """Return Markdown that shows a text as it is."""
-    return _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;")
+    # Entities, because every engine and extension reads them, and each escapes other letters.
+    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
 def _run(text: str) -> Iterator[str]:

@@ -7,7 +7,10 @@ from markupsafe import Markup
 # «js-default» is markdown-it's preset for text from strangers: no raw HTML. Headings belong to
 # the paper's own structure, pictures would be requests to another host.
 _MARKDOWN = MarkdownIt("js-default").disable(["heading", "lheading", "image", "hr"])
-_TAGS = set("p br strong em s ul ol li blockquote code pre table thead tbody tr th td a".split())
+_TAGS = {
+    *("p", "br", "strong", "em", "s", "ul", "ol", "li", "blockquote", "code", "pre"),
+    *("table", "thead", "tbody", "tr", "th", "td", "a"),
+}
 
 
 def rich(text: str | None) -> Markup:
@@ -17,7 +20,7 @@ def rich(text: str | None) -> Markup:
     clean = nh3.clean(
         _MARKDOWN.render(text),
         tags=_TAGS,
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "*": set()},
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener",
     )

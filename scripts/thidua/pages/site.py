@@ -21,7 +21,7 @@ from thidua.schema import Shape
 from thidua.status import Status, statuses
 from thidua.text import dates
 from thidua.text.collation import sort_key
-from thidua.text.figures import grouped
+from thidua.text.figures import bare, grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,7 @@ class Site:
         environment.filters |= {
             "day": dates.day,
             "moment": lambda moment: moment.vietnamese(),
+            "bare": bare,
             "grouped": grouped,
             "rich": rich,
             "capitalize_first": lambda text: text[:1].upper() + text[1:],
@@ -145,7 +146,8 @@ class Site:
         body = self._templates.get_template(template).render(
             values, url=lambda target, anchor="": relative(target, path) + (anchor and f"#{anchor}")
         )
-        return Page(path, title, body, **more)
+        sidebar = not path.startswith(("index.md", "dot/", "don-vi/"))
+        return Page(path, title, body, sidebar=sidebar, **more)
 
 
 def _collect(shape: Shape, field: str | None, found: dict[str, dict[str, str]]) -> None:

@@ -149,30 +149,36 @@ def _of_value(
         code = _code_of_format(below.format, keyword, str(error.instance))
         if code is not None:
             return _Fault(code, pointer, params)
-    limit = error.validator_value
-    if keyword == "type":
-        allowed = limit if isinstance(limit, list) else [limit]
-        params["reason"] = _type_slip(error.instance, allowed)
-    elif isinstance(limit, int):
-        params["limit"] = limit
-        if keyword in {"minimum", "maximum"}:
-            params["reason"] = keyword
-    elif keyword == "not" and isinstance(limit, dict):
-        params["fields"] = list(limit.get("required", ()))
-    if keyword == "enum":
-        titles: dict[str, str] = below.keywords.get("x-enum-titles", {})
-        forms = {form: key for key, title in titles.items() for form in (key, title)}
-        params["allowed"] = [f"{key} ({titles[key]})" if key in titles else key for key in limit]
-        params["allowed_en"] = list(limit)
-        params["suggestion"] = nearest(str(error.instance), forms)
-    elif keyword == "pattern":
-        params["example"] = _shown((below.keywords.get("examples") or [""])[0])
+    params |= _details(keyword, error.validator_value, error.instance, below)
     if "propertyNames" in error.absolute_schema_path:
         return _Fault("SCH105", pointer, {**params, "example": "tu-tuong-ho-chi-minh"}, at_key=True)
     return _Fault(_CODES.get(keyword, "SCH105"), pointer, params, at_key=keyword == "not")
 
 
-def _type_slip(value: Any, allowed: list[str]) -> str:
+def _details(keyword: str, limit: Any, value: object, shape: Shape) -> dict[str, Any]:
+    """Return what the sentence about a keyword needs besides the value and its title."""
+    match keyword:
+        case "type":
+            return {"reason": _type_slip(value, limit if isinstance(limit, list) else [limit])}
+        case "enum":
+            titles: dict[str, str] = shape.keywords.get("x-enum-titles", {})
+            forms = {form: key for key, title in titles.items() for form in (key, title)}
+            return {
+                "allowed": [f"{key} ({titles[key]})" if key in titles else key for key in limit],
+                "allowed_en": list(limit),
+                "suggestion": nearest(str(value), forms),
+            }
+        case "minimum" | "maximum":
+            return {"limit": limit, "reason": keyword}
+        case "not":
+            return {"fields": list(limit.get("required", ()))}
+        case "pattern":
+            return {"example": _shown((shape.keywords.get("examples") or [""])[0])}
+        case _:
+            return {"limit": limit} if isinstance(limit, int) else {}
+
+
+def _type_slip(value: object, allowed: list[str]) -> str:
     """Return what must be done with a value of the wrong type: each has its own repair."""
     if value is None:
         return "empty"
@@ -216,4 +222,4 @@ def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Validatio
         yield ValidationError("pattern")
 
 
-_Validator: Any = extend(Draft202012Validator, {"pattern": _pattern})
+_Validator: Any = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]

@@ -26,7 +26,7 @@ class Figure:
 
     __slots__ = ("decimals", "measure", "number", "printed", "qualifier", "sign")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a figure has; only parse() calls it
         self,
         printed: str,
         number: Decimal,

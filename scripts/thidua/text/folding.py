@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-_SPACES = re.compile(r"[\s\-–—_]+")  # noqa: RUF001 - the en dash is what people type in names
+_SPACES = re.compile(r"[\s\-–—_]+")
 # «kỷ» and «kỉ», «sỹ» and «sĩ», «quý» and «quí» are the same syllable in two spellings.
 _Y_FOR_I = re.compile(r"(?<=[bcdghklmnpqrstvx])y\b|(?<=qu)y\b")
 
@@ -41,8 +41,8 @@ def slug(text: str) -> str:
 def nearest(word: str, candidates: Mapping[str, str]) -> str | None:
     """Return what the person most likely meant, or None when nothing is near enough.
 
-    ``candidates`` maps a written form (name, alias or id) to what shall be suggested. Both
-    sides lose case and diacritics before distances are counted, else every diacritic would count as a slip.
+    ``candidates`` maps a written form (name, alias or id) to what shall be suggested. Both sides
+    lose case and diacritics first, else every diacritic would count as a slip.
     """
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - only papers with faults pay for it
 

@@ -8,7 +8,7 @@ import yaml
 from thidua.schema import Shape
 
 #: What papers write in quotes: because they must, or so that all figures look alike.
-_QUOTED = re.compile(r"[+-]?[0-9][0-9.,]*(?: ?%)?|[0-9]{4}(?:-[0-9]{2})?/.*")
+_QUOTED = re.compile(r"[+-]?[0-9][0-9.,]*(?: ?%)?|[0-9]{4}(?:-[0-9]{2})?/[0-9]{4}.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class Field:
     name: str
     shape: Shape
     required: bool
-    #: The field and the value that make this one required, where the schema says so.
-    required_if: tuple[Shape, str] | None
+    #: The field (its title) and the value that make this one required, where the schema says so.
+    required_if: tuple[str, str] | None
     #: The section that describes what stands in this field, if it has fields of its own.
     section: str | None
     examples: tuple[str, ...]
@@ -74,24 +74,26 @@ def _anchor(shape: Shape, place: tuple[str, ...]) -> str:
 def _field(shape: Shape, name: str, place: tuple[str, ...]) -> Field:
     child = shape.properties[name]
     group = _group(child)
+    closed = "x-enum-titles" in child.keywords  # all its values are shown
     return Field(
         name,
         child,
         required=name in shape.required,
         required_if=_condition(shape, name),
         section=_anchor(group, (*place, name)) if group else None,
-        examples=() if group else tuple(_yaml({name: each}) for each in _examples(child)),
+        examples=() if group or closed else tuple(_yaml({name: each}) for each in _examples(child)),
     )
 
 
-def _condition(shape: Shape, name: str) -> tuple[Shape, str] | None:
+def _condition(shape: Shape, name: str) -> tuple[str, str] | None:
     """Return «required if this field has that value», the one condition that is easy to say."""
     for rule in shape.keywords.get("allOf", ()):
-        tested = rule.get("if", {}).get("properties", {})
-        if name in rule.get("then", {}).get("required", ()):
-            for key, test in tested.items():
-                if "const" in test:
-                    return shape.properties[key], test["const"]
+        if name not in rule.get("then", {}).get("required", ()):
+            continue
+        for key, test in rule.get("if", {}).get("properties", {}).items():
+            words = shape.properties[key].keywords.get("x-enum-titles", {})
+            if test.get("const") in words:
+                return shape.properties[key].title, words[test["const"]]
     return None
 
 

@@ -41,11 +41,16 @@ def pages(site: Site) -> Iterator[Page]:
         description="Dữ liệu công khai để tải về: JSON, CSV và lược đồ.",
     )
     for schema in schemas:
+        groups = sections(schema.shape)
         yield site.page(
             paths.fields(schema.kind),
             f"Các trường của {_lower_first(schema.shape.title)}",
             "fields.html",
-            values={"schema": schema, "sections": sections(schema.shape)},
+            values={
+                "schema": schema,
+                "sections": groups,
+                "internal": any(row.shape.internal for group in groups for row in group.fields),
+            },
             description=str(schema.shape.keywords["description"]),
             source=f"schemas/{schema.kind}.schema.json",
             parent=paths.REFERENCE,
@@ -69,7 +74,7 @@ def _lower_first(text: str) -> str:
 def _codelist_page(site: Site, codelist: CodeList[Entry]) -> Page:
     return site.page(
         paths.codelist(codelist.name),
-        f"Danh mục: {_lower_first(codelist.title)}",
+        f"Danh mục {_lower_first(codelist.title)}",
         "codelist.html",
         values={"codelist": codelist, "groups": _groups(site, codelist)},
         description=f"Mã và tên của mọi mục: {_lower_first(codelist.title)}.",
@@ -137,7 +142,7 @@ def _repairs(repair: str | Mapping[str, str]) -> list[str]:
 def _marked(shown: Example) -> range:
     """Return the characters of the bad snippet to which its finding points."""
     start = -1
-    for _ in range(shown.occurrence):
+    for _ in range(shown.occurrence or 1):
         start = shown.bad.find(shown.at, start + 1)
     return range(start, start + len(shown.at)) if start >= 0 else range(0)
 

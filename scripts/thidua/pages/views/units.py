@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
 from urllib.parse import quote
 
 from thidua.codelists import Cluster, Unit
