@@ -95,6 +95,10 @@ def test_only_json_scalars(scalar: str, value: object) -> None:
         ("a: +5\n", [("YML122", 1, 4)]),
         ("a: {value: 51,85}\n", [("YML123", 1, 15)]),
         ("a: {value: 51,85, b: 1}\n", [("YML123", 1, 15)]),
+        ('a: "x\\x1ey"\n', [("ENC102", 1, 4)]),
+        ('a: "\\u202e"\n', [("ENC102", 1, 4)]),
+        ('"a\\0": 1\n', [("ENC102", 1, 1)]),
+        ('a: "\\U000e0041\\u200b"\n', [("ENC102", 1, 4)]),
         ("a: 1.5\nb: 1.5\nb: 2\n", [("YML121", 1, 4), ("YML121", 2, 4), ("YML106", 3, 1)]),
     ],
 )
@@ -107,6 +111,13 @@ def test_a_fault_touches_its_node_only() -> None:
     assert document is not None
     assert document.faults == {Pointer(("a", 0, "b")), Pointer(("a", 0, "c", 1, "d"))}
     assert document.data["e"] == 1
+
+
+def test_escapes_are_composed() -> None:
+    document, found = load(PLACE, 'a: "ho\\u0323c\\tx\\n"\n')
+    assert found == []
+    assert document is not None
+    assert document.data == {"a": "học\tx\n"}
 
 
 def test_first_of_a_repeated_key_stays() -> None:

@@ -113,9 +113,12 @@ def _judge(
 def _document_findings(reading: Reading, context: Context) -> Iterator[Diagnostic]:
     for check in DOCUMENT_CHECKS:
         for finding in check.run(reading, context):
-            yield reading.document.diagnose(
-                check.code, finding.pointer, finding.params, at_key=finding.at_key
-            )
+            document, pointer = reading.document, finding.pointer
+            if finding.part is None:
+                mark = document.mark(pointer, at_key=finding.at_key)
+            else:
+                mark = document.mark_within(pointer, finding.part)
+            yield Diagnostic(document.path, mark, check.code, finding.params)
 
 
 def _corpus_findings(corpus: Corpus) -> Iterator[Diagnostic]:

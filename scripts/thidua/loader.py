@@ -14,6 +14,8 @@ from thidua.diagnostics import Diagnostic, Mark, Pointer
 from thidua.document import Document
 from thidua.places import events, mark_of
 from thidua.project import PaperPath
+from thidua.text.characters import FORBIDDEN, describe
+from thidua.text.folding import nfc
 from thidua.yaml_faults import syntax_fault
 
 MAX_DEPTH: Final = 10
@@ -86,7 +88,7 @@ class _Builder:
             if kind is yaml.ScalarEvent:
                 self._check_node(event)
                 self.last_scalar = event
-                self._scalar(event)
+                self._scalar(event, self._unescaped(event))
             elif kind is yaml.MappingStartEvent:
                 self._open(event, {})
             elif kind is yaml.SequenceStartEvent:
@@ -133,33 +135,36 @@ class _Builder:
         frame = self._frames[-1] if self._frames else None
         return frame is not None and isinstance(frame.value, dict) and frame.key is None
 
-    def _scalar(self, event: Any) -> None:
+    def _unescaped(self, event: Any) -> str:
+        """Return the text of a scalar; escapes can bring in what source.py has refused."""
+        text: str = event.value
+        if event.style != '"':
+            return text
+        if not FORBIDDEN.search(text):
+            return nfc(text)
+        self._report("ENC102", event, shift=0, **describe(text))
+        return FORBIDDEN.sub("", text)
+
+    def _scalar(self, event: Any, text: str) -> None:
         frame = self._frames[-1] if self._frames else None
         if frame is not None and self._awaits_key():
-            self._key(frame, event)
+            self._key(frame, event, text)
             return
         plain = event.implicit[0] and not event.tag
-        if (
-            plain
-            and not event.value
-            and frame is not None
-            and frame.flow
-            and self._splits_figure(frame, event)
-        ):
-            return
-        self._put(self._resolve(event) if plain else event.value)
+        if plain and not text and frame is not None and frame.flow:  # noqa: SIM102 - reads in steps
+            if self._splits_figure(frame, event):
+                return
+        self._put(self._resolve(event) if plain else text)
 
-    def _key(self, frame: _Frame, event: Any) -> None:
-        key: str = event.value
+    def _key(self, frame: _Frame, event: Any, key: str) -> None:
         assert isinstance(frame.value, dict)  # noqa: S101 - for the type checker
         frame.key = key
         if key == "<<" and event.implicit[0]:
             self._report("YML109", event)
             frame.key = f"\0{self._nodes}"
         elif key in frame.value:
-            first = self._here()
             self._report("YML106", event, name=key)
-            self.faults.add(first)
+            self.faults.add(self._here())
             frame.key = f"\0{self._nodes}"
 
     def _splits_figure(self, frame: _Frame, event: Any) -> bool:

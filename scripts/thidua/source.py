@@ -1,22 +1,13 @@
 """From bytes to text: the first gate, before any parser sees what somebody sent."""
 
-import re
 import unicodedata
 from pathlib import Path
 
 from thidua.diagnostics import Diagnostic, Mark
+from thidua.text.characters import FORBIDDEN, describe
 
 #: A paper of 5-8 KB is usual, a decision with 5,000 entries stays below this.
 MAX_BYTES = 2 * 1024 * 1024
-
-# Control characters, invisible and direction-changing ones, separators that break lines in some
-# programs only, private use and non-characters: none of them is Vietnamese text, all of them can
-# hide something from the reader.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff"
-    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
-)
 
 
 def read(root: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
@@ -42,13 +33,9 @@ def decode(path: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
         before = raw[: error.start].decode("utf-8", "replace")
         return None, [Diagnostic(path, _mark_after(before), "ENC101", {"byte": raw[error.start]})]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    bad = _FORBIDDEN.search(text)
+    bad = FORBIDDEN.search(text)
     if bad is not None:
-        params = {
-            "character": f"U+{ord(bad[0]):04X}",
-            "name": unicodedata.name(bad[0], "-"),
-            "count": len(_FORBIDDEN.findall(text)),
-        }
+        params = describe(text)
         return None, [Diagnostic(path, _mark_after(text[: bad.start()]), "ENC102", params)]
     if unicodedata.is_normalized("NFC", text):
         return text, []

@@ -18,9 +18,10 @@ _MONEY = re.compile(
     r"\s*(?:đồng|triệu|tỷ|tỉ|nghìn|ngàn|VND|người|lượt|hồ sơ|trường hợp|thẻ|sổ)", re.IGNORECASE
 )
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
+# «học sinh năm học 2013-2014» speaks of nobody's birth.
 _BIRTH = re.compile(
-    nfc(r"\b(?:ngày sinh|sinh ngày|sinh năm|năm sinh|sinh nhật)\b[^0-9\n]{0,20}")
-    + r"(?:[0-9]{1,2}[/.-][0-9]{1,2}[/.-])?[0-9]{4}",
+    nfc(r"(?<!học )\b(?:ngày sinh|sinh ngày|sinh năm|năm sinh|sinh nhật)[\s:,là]{1,6}")
+    + r"(?:[0-9]{1,2}(?:[/.-]| tháng )[0-9]{1,2}(?:[/.-]| năm ))?[0-9]{4}",
     re.IGNORECASE,
 )
 
@@ -41,15 +42,14 @@ def _numbers(reading: Reading, fits: Callable[[str], bool]) -> Iterator[Finding]
                 continue
             digits = re.sub(r"[^0-9+]", "", match[0])
             if fits(digits):
-                yield Finding(pointer, {"masked": f"…{digits[-3:]}"})
-                break
+                yield Finding(pointer, {"masked": f"…{digits[-3:]}"}, part=match[0])
 
 
 @document_check("PRV101")
 def identity_card(reading: Reading, _: Context) -> Iterator[Finding]:
     """No identity-card number: 9 digits, or 12."""
     lengths = {9, 12}
-    yield from _numbers(reading, lambda digits: len(digits) in lengths)
+    yield from _numbers(reading, lambda digits: digits.isdigit() and len(digits) in lengths)
 
 
 @document_check("PRV102")
@@ -65,8 +65,8 @@ def insurance_number(reading: Reading, _: Context) -> Iterator[Finding]:
 def birth_date(reading: Reading, _: Context) -> Iterator[Finding]:
     """No date or year of birth."""
     for pointer, text in _texts(reading):
-        if _BIRTH.search(text):
-            yield Finding(pointer)
+        for match in _BIRTH.finditer(text):
+            yield Finding(pointer, part=match[0])
 
 
 @document_check("PRV104")

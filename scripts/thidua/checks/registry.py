@@ -81,6 +81,8 @@ class Finding:
     pointer: Pointer
     params: Mapping[str, Any] = field(default_factory=dict)
     at_key: bool = False
+    #: The words of the text that it is about, if not the whole text.
+    part: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Findings for people: place, excerpt, what, repair, where to read more."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,6 +29,9 @@ def _one(diagnostic: Diagnostic, catalogue: Catalogue, lines: "_Lines", *, colou
         label = f"\x1b[{_COLOURS[severity]}m{label}\x1b[0m"
     out = [f"{diagnostic.path}:{mark.line}:{mark.column} [{diagnostic.code}] {label}"]
     excerpt = lines.at(diagnostic.path, mark.line)
+    if excerpt is not None and diagnostic.code.startswith("PRV"):
+        # What must not be published must not stand in the public log of a check either.
+        excerpt = re.sub(r"[0-9]", "•", excerpt)
     if excerpt is None:
         out.append(f"  {sentence.what}")
     else:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from thidua.codelists import Cluster, Unit
-from thidua.model import AwardDecision, AwardEntry, CampaignPapers, ExpectedPaper
-from thidua.model.corpus import Filed
-from thidua.pages import paths
+from thidua.model import CampaignPapers, ExpectedPaper
+from thidua.pages import awarded, paths
 from thidua.pages.page import Page
 from thidua.pages.site import Settings, Site
 from thidua.status import Status
@@ -23,7 +22,7 @@ class Standing:
     cluster: Cluster | None
     head: bool
     owed: tuple[tuple[ExpectedPaper, Status], ...]
-    awards: tuple[tuple[Filed[AwardDecision], AwardEntry], ...]
+    awards: tuple[awarded.Row, ...]
     #: Address of the forge's editor for a new report; empty where there is nothing to send.
     editor: str
 
@@ -52,8 +51,11 @@ def pages(site: Site) -> Iterator[Page]:
     for unit in site.codelists.units:
         for successor in unit.successors:
             predecessors.setdefault(successor.unit, []).append(unit)
+    rows: dict[str | None, list[awarded.Row]] = {}
+    for row in awarded.rows(site):
+        rows.setdefault(row.unit, []).append(row)
     for unit in site.codelists.units:
-        yield _page(site, unit, predecessors.get(unit.id, []))
+        yield _page(site, unit, predecessors.get(unit.id, []), rows.get(unit.id, []))
 
 
 def _reports(site: Site, papers: CampaignPapers) -> dict[str, Status]:
@@ -61,8 +63,8 @@ def _reports(site: Site, papers: CampaignPapers) -> dict[str, Status]:
     return {who: status for who, expected, status in found if expected.paper == "report"}
 
 
-def _page(site: Site, unit: Unit, predecessors: list[Unit]) -> Page:
-    standings = [_standing(site, unit, papers) for papers in site.campaigns]
+def _page(site: Site, unit: Unit, predecessors: list[Unit], rows: list[awarded.Row]) -> Page:
+    standings = [_standing(site, unit, papers, rows) for papers in site.campaigns]
     latest = site.campaigns[0].day if site.campaigns else site.today
     day = latest if unit.holds(latest) else unit.to or unit.from_
     return site.page(
@@ -84,11 +86,12 @@ def _page(site: Site, unit: Unit, predecessors: list[Unit]) -> Page:
 
 def _has_sample(standing: Standing, unit: Unit) -> bool:
     report = standing.papers.reports.get(unit.id)
-    shown = [filed.paper for filed, _ in standing.awards]
-    return any(paper.sample for paper in ([report.paper] if report else []) + shown)
+    return bool(report and report.paper.sample) or any(
+        row.decision.sample for row in standing.awards
+    )
 
 
-def _standing(site: Site, unit: Unit, papers: CampaignPapers) -> Standing:
+def _standing(site: Site, unit: Unit, papers: CampaignPapers, rows: list[awarded.Row]) -> Standing:
     cluster = site.codelists.cluster_of(unit.id, papers.day)
     head = cluster.head_on(papers.day) if cluster else None
     owed = tuple(
@@ -102,7 +105,7 @@ def _standing(site: Site, unit: Unit, papers: CampaignPapers) -> Standing:
         cluster,
         head is not None and head.unit == unit.id,
         owed,
-        tuple(each for each in papers.awards() if each[1].recipient.unit == unit.id),
+        tuple(row for row in rows if row.place.campaign == papers.id),
         new_file(site.settings, papers, unit.id, "report") if missing else "",
     )
 
