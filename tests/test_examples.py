@@ -1,5 +1,6 @@
 """Every code has an example that really gives it, exactly where the example says."""
 
+import string
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,9 +9,10 @@ import pytest
 
 from tests.conftest import ROOT, TODAY
 from thidua.codes import SEVERITIES
-from thidua.diagnostics import HouseFault
+from thidua.diagnostics import Diagnostic, HouseFault
 from thidua.engine import run
 from thidua.examples import example, write_bad, write_base
+from thidua.messages import catalogue
 from thidua.project import Project
 
 FOLDER = ROOT / "scripts" / "thidua" / "checks" / "examples"
@@ -40,6 +42,34 @@ def test_the_bad_paper_has_that_finding_and_no_other(code: str, tmp_path: Path) 
     shown = example(code)
     line, column = write_bad(shown, tmp_path)
     assert found(tmp_path) == [(code, shown.path, line, column)]
+
+
+@pytest.mark.parametrize("code", SEVERITIES)
+def test_the_recorded_values_are_those_of_the_finding(code: str, tmp_path: Path) -> None:
+    """The page of a code shows the sentences of this very example."""
+    shown = example(code)
+    write_bad(shown, tmp_path)
+    project = Project.at(tmp_path, schemas=ROOT / "schemas")
+    (finding,) = run(project, TODAY).diagnostics
+    needed = _placeholders(code, finding)
+    assert dict(shown.finding) == {
+        key: _plain(value) for key, value in finding.params.items() if key in needed
+    }
+
+
+def _placeholders(code: str, finding: Diagnostic) -> set[str]:
+    """The values that the sentences of a finding name, in both languages."""
+    found = {"reason", "suggestion"}
+    for language in ("vi", "en"):
+        entry = catalogue(language).entry(code)
+        for text in (entry["message"], entry["repair"]):
+            chosen = text if isinstance(text, str) else text[finding.params["reason"]]
+            found |= {name for _, name, _, _ in string.Formatter().parse(chosen) if name}
+    return found
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
 
 
 @pytest.mark.parametrize("code", SEVERITIES)

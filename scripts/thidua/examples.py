@@ -7,11 +7,13 @@ pages of the codes show the snippets, the tests run them.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -46,6 +48,8 @@ class Example:
     link: str | None = None
     #: How many bytes of comment are added, when size is the fault.
     padding: int = 0
+    #: The values of its finding that its sentences name; a test holds them against a real run.
+    finding: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def good_path(self) -> str:

@@ -28,11 +28,15 @@ class Catalogue:
 
     def sentence(self, diagnostic: Diagnostic) -> Sentence:
         """Return the sentences of a finding."""
-        entry = self.raw["codes"][diagnostic.code]
-        params = _Params(self._translated(diagnostic.params))
-        what = _chosen(entry["message"], diagnostic.params).format_map(params)
-        repair = _chosen(entry["repair"], diagnostic.params).format_map(params)
-        if diagnostic.params.get("suggestion"):
+        return self.of(diagnostic.code, diagnostic.params)
+
+    def of(self, code: str, values: Mapping[str, Any]) -> Sentence:
+        """Return the sentences of a code for the values of a finding."""
+        entry = self.raw["codes"][code]
+        params = _Params(self._translated(values))
+        what = _chosen(entry["message"], values).format_map(params)
+        repair = _chosen(entry["repair"], values).format_map(params)
+        if values.get("suggestion"):
             repair = f"{self.ui('suggestion').format_map(params)} {repair}"
         return Sentence(what.strip(), repair.strip())
 

@@ -3,9 +3,8 @@
 Everything here is read from the schemas, the code lists and the catalogue; nothing is repeated.
 """
 
-import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
 from thidua.codelists import CodeList, Entry, Unit
@@ -19,7 +18,6 @@ from thidua.pages.views.fields import sections
 #: The families of codes in the order in which a paper meets them.
 FAMILIES: Final = ("FIL", "ENC", "YML", "SCH", "REF", "DUP", "DUE", "TOT", "AWD", "CON", "PRV")
 _UNIT_KINDS: Final = ("centre", "central", "provincial")
-_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -122,7 +120,7 @@ def _code_pages(site: Site) -> Iterator[Page]:
                 "code": code,
                 "severity": severity,
                 "entry": entry,
-                "repairs": _repairs(entry["repair"]),
+                "sentence": site.words.of(code, shown.finding),
                 "example": shown,
                 "bad": _snippet(shown.bad, _marked(shown)),
                 "good": _snippet(shown.good),
@@ -131,12 +129,6 @@ def _code_pages(site: Site) -> Iterator[Page]:
             source="scripts/thidua/locale/vi.yml",
             parent=paths.CODES,
         )
-
-
-def _repairs(repair: str | Mapping[str, str]) -> list[str]:
-    """Return the ways to repair; what only the finding itself knows is left open."""
-    texts = [repair] if isinstance(repair, str) else repair.values()
-    return list(dict.fromkeys(_PLACEHOLDER.sub("…", text).strip() for text in texts))
 
 
 def _marked(shown: Example) -> range:
