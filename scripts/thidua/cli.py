@@ -26,7 +26,11 @@ class UsageError(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
-    arguments = _parser().parse_args(argv)
+    parser = _parser()
+    arguments, rest = parser.parse_known_args(argv)
+    if rest and arguments.run is not _mkdocs:  # what mkdocs does not know it says itself
+        parser.error(" ".join(rest))
+    arguments.rest = rest
     words = catalogue(arguments.lang)
     try:
         run: Callable[[argparse.Namespace, Catalogue], int] = arguments.run
@@ -106,7 +110,10 @@ def _pages(arguments: argparse.Namespace, words: Catalogue) -> int:
     from thidua.site import write_tree  # noqa: PLC0415 - templates are not for every call
 
     project = _project(arguments, words)
-    write_tree(project, _today(arguments), arguments.folder)
+    try:
+        write_tree(project, _today(arguments), arguments.folder)
+    except FileExistsError as error:
+        raise UsageError(words.ui("not_empty").format(path=error)) from error
     return CLEAN
 
 
@@ -173,5 +180,5 @@ def _parser() -> argparse.ArgumentParser:
     for name, run in (("pages", _pages), ("export", _export)):
         add(name, run).add_argument("folder", type=Path, help=say("folder"))
     for name in ("build", "serve"):
-        add(name, _mkdocs).add_argument("rest", nargs=argparse.REMAINDER, help=say("rest"))
+        add(name, _mkdocs)
     return parser

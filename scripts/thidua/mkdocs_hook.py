@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -77,6 +78,14 @@ def on_page_content(html: str, page: "MkDocsPage", **_: Any) -> str:
     """Put finished HTML where its placeholder stands."""
     runs = _state.html.get(page.file.src_uri)
     return _PLACE.sub(lambda match: runs[int(match[1])], html) if runs else html
+
+
+def on_serve(server: "LiveReloadServer", config: "MkDocsConfig", **_: Any) -> "LiveReloadServer":
+    """Watch the papers; mkdocs.yml cannot, because a new repository has no such folder yet."""
+    papers = Path(config.config_file_path).parent / "submissions"
+    if papers.is_dir():
+        server.watch(str(papers))
+    return server
 
 
 def _today() -> date:

@@ -1,0 +1,61 @@
+"""A whole repository with the examples' papers, and its site, built once for all tests here."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import BASE, ROOT
+from thidua.project import Project
+
+TODAY = "2013-07-20"
+
+
+def whole_repository(root: Path) -> Project:
+    """Lay out a repository as people clone it: papers and lists of the examples, the rest ours."""
+    shutil.copytree(BASE, root)
+    shutil.copytree(ROOT / "docs", root / "docs")
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    (root / "scripts").symlink_to(ROOT / "scripts")
+    for file in (ROOT / "schemas").rglob("*.schema.json"):
+        shutil.copyfile(file, root / "schemas" / file.relative_to(ROOT / "schemas"))
+    return Project.at(root)
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Return a plain environment: nothing of the machine's settings changes what is built."""
+    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    fixed = {"THIDUA_TODAY": TODAY, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    return {**kept, **fixed, **more}
+
+
+def mkdocs(root: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs as the command line does."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *words],
+        cwd=root,
+        env=environment(**more),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Project:
+    """A repository that a test may change."""
+    return whole_repository(tmp_path / "kho")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the examples' repository; read only."""
+    root = tmp_path_factory.mktemp("built") / "kho"
+    whole_repository(root)
+    done = mkdocs(root, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
+    return root / "site"

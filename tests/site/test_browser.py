@@ -1,0 +1,177 @@
+"""The built site in a real browser."""
+
+import functools
+import http.server
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.conftest import need
+from tests.site.conftest import mkdocs
+from thidua.project import Project
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+PAGES = [
+    "",
+    "dot/2013-h1/",
+    "dot/2013-h1/tinh-trang/",
+    "dot/2013-h1/tong-hop/",
+    "dot/2013-h1/bao-cao/bhxh-hung-yen/",
+    "don-vi/",
+    "don-vi/bhxh-hung-yen/",
+    "cum/cum-01/",
+    "lich-hoi-nghi/",
+    "khen-thuong/",
+    "huong-dan/",
+    "huong-dan/loi/tot201/",
+    "tra-cuu/truong/report/",
+]
+VIETNAMESE = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A server that does not write what it serves."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    need("chromium", CHROMIUM)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+def serve(folder: Path) -> http.server.ThreadingHTTPServer:
+    handler = functools.partial(Quiet, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+@pytest.fixture(scope="module")
+def address(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site served below a sub-path, as project sites of a forge are."""
+    folder = tmp_path_factory.mktemp("served")
+    (folder / "thi-dua").symlink_to(built)
+    server = serve(folder)
+    yield f"http://127.0.0.1:{server.server_port}/thi-dua/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_opens_without_fault(browser: Browser, address: str, path: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("requestfailed", lambda request: faults.append(request.url))
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((address, "data:")) else faults.append(request.url)
+        ),
+    )
+    answer = page.goto(address + path, wait_until="networkidle")
+    assert answer is not None
+    assert answer.status == 200
+    assert faults == []
+    assert page.locator("h1").count() == 1
+    assert VIETNAMESE.search(page.locator("h1").inner_text().casefold())
+    assert VIETNAMESE.search(page.title().casefold())
+    assert page.evaluate("document.documentElement.lang") == "vi"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_samples_say_so(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    for path in ("", "don-vi/bhxh-hung-yen/", "cum/cum-01/", "lich-hoi-nghi/", "khen-thuong/"):
+        page.goto(address + path)
+        note = page.get_by_text("Số liệu minh họa", exact=False).first
+        assert note.is_visible(), path
+    page.close()
+
+
+def test_a_reader_finds_who_is_missing(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    page.get_by_role("link", name="Tình trạng từng đơn vị").click()
+    row = page.get_by_role("row").filter(has_text="Phú Thọ")
+    assert "chưa nộp" in row.inner_text()
+    row.get_by_role("link").first.click()
+    assert "Phú Thọ" in page.locator("h1").inner_text()
+    page.close()
+
+
+def test_an_award_can_be_cited_for_ever(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "khen-thuong/theo-cum/")
+    page.get_by_role("link", name=re.compile("Quyết định số .* mục e1")).first.click()
+    page.wait_for_url("**/#e1")
+    assert page.locator("#e1").count() == 1
+    page.close()
+
+
+HOSTILE = [
+    "<script>window.hit=1</script>",
+    "<img src=x onerror=window.hit=1>",
+    '"><svg onload=window.hit=1>',
+    "[x](javascript:window.hit=1)",
+    "{{ 7*7 }}{% raw %}",
+    "</div></body><script>window.hit=1</script>",
+    "![x](x){: onerror=window.hit=1 }",
+    '[x](http://a.example){: onclick="window.hit=1" }',
+    '--8<-- "mkdocs.yml"',
+    "<!-- --><details open ontoggle=window.hit=1>",
+]
+
+
+def test_hostile_text_runs_nothing(repository: Project, browser: Browser) -> None:
+    file = repository.root / "submissions/2013-h1/bhxh-hung-yen/report.yml"
+    text = file.read_text("utf-8")
+    block = "\n".join(f"    {line}\n" for line in HOSTILE)
+    text = text.replace("    Ngay từ đầu năm", f"{block}\n    Ngay từ đầu năm", 1)
+    quoted = " ".join(HOSTILE).replace('"', '\\"')
+    for good in ("Phòng Tiếp nhận và Quản lý hồ sơ", "Trần Thị B", "Hộ gia đình", "Quý III"):
+        text = text.replace(f": {good}\n", f': "{quoted[:450]}"\n', 1)
+    file.write_text(text, "utf-8")
+    done = mkdocs(repository.root, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    server = serve(repository.root / "site")
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("dialog", lambda dialog: faults.append(dialog.message))
+    base = f"http://127.0.0.1:{server.server_port}/"
+    for path in (
+        "dot/2013-h1/bao-cao/bhxh-hung-yen/",
+        "dot/2013-h1/dien-hinh/",
+        "don-vi/bhxh-hung-yen/",
+        "dot/2013-h1/tong-hop/",
+        "",
+    ):
+        page.goto(base + path, wait_until="networkidle")
+        assert page.evaluate("window.hit") is None, path
+    page.goto(base + "dot/2013-h1/bao-cao/bhxh-hung-yen/")
+    shown = page.locator("article").inner_text()
+    assert "<script>window.hit=1</script>" in shown
+    assert "{{ 7*7 }}" in shown
+    assert "site_name" not in shown
+    assert faults == []
+    page.close()
+    server.shutdown()
+    server.server_close()
