@@ -93,3 +93,20 @@ def test_what_is_grouped_reads_back(whole: int, decimals: int) -> None:
 def test_any_text_is_a_figure_or_none(text: str) -> None:
     figure = Figure.parse(text)
     assert figure is None or figure.printed == text
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("640123", "640.123"),
+        ("-1234", "-1.234"),
+        ("860", "860"),
+        ("1.234,50", "1.234,50"),
+        ("+140.644", "+140.644"),
+        ("trên 812400", "trên 812400"),
+    ],
+)
+def test_shown(printed: str, shown: str) -> None:
+    figure = Figure.parse(printed)
+    assert figure is not None
+    assert figure.shown == shown

@@ -85,8 +85,7 @@ def percent_disagrees(reading: Reading, _: Context) -> Iterator[Finding]:
 
 
 def _row_of(reading: Reading, target: Node) -> Node | None:
-    place = Pointer(target.pointer[:-2])
-    return next((node for node in reading.nodes if node.pointer == place), None)
+    return reading.by_pointer.get(Pointer(target.pointer[:-2]))
 
 
 def _percent(actual: Figure, plan: Figure) -> Decimal | None:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator
 
 from thidua.checks.registry import Context, Finding, Reading, document_check
-from thidua.diagnostics import Pointer
 from thidua.text.folding import nfc
 
 # A run of digits that people part with dots, spaces or hyphens, as they do with such numbers.
@@ -26,17 +25,9 @@ _BIRTH = re.compile(
 )
 
 
-def _texts(reading: Reading) -> Iterator[tuple[Pointer, str]]:
-    """Yield every text that a person wrote; figures and references are none."""
-    for node in reading.nodes:
-        plain = node.shape.format not in {"figure", "date", "moment"} and not node.shape.codelists
-        if plain and isinstance(node.value, str):
-            yield node.pointer, node.value
-
-
 def _numbers(reading: Reading, fits: Callable[[str], bool]) -> Iterator[Finding]:
     """Yield a finding for each text with a personal number of some kind, masked."""
-    for pointer, text in _texts(reading):
+    for pointer, text in reading.texts:
         for match in _RUN.finditer(text):
             if _GROUPED.fullmatch(match[0]) or _MONEY.match(text[match.end() :]):
                 continue
@@ -64,7 +55,7 @@ def insurance_number(reading: Reading, _: Context) -> Iterator[Finding]:
 @document_check("PRV103")
 def birth_date(reading: Reading, _: Context) -> Iterator[Finding]:
     """No date or year of birth."""
-    for pointer, text in _texts(reading):
+    for pointer, text in reading.texts:
         for match in _BIRTH.finditer(text):
             yield Finding(pointer, part=match[0])
 

@@ -34,8 +34,25 @@ class Reading:
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """Every node that can be trusted, parents first."""
+        found = self.schema.nodes(self.document)
+        if not self.touched:
+            return tuple(found)
+        return tuple(node for node in found if not self._spoilt(node.pointer))
+
+    @cached_property
+    def by_pointer(self) -> Mapping[Pointer, Node]:
+        """Every node that can be trusted, by its place."""
+        return {node.pointer: node for node in self.nodes}
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Pointer, str], ...]:
+        """Every text that a person wrote, with its place; figures and references are none."""
         return tuple(
-            node for node in self.schema.nodes(self.document) if not self._spoilt(node.pointer)
+            (node.pointer, node.value)
+            for node in self.nodes
+            if isinstance(node.value, str)
+            and node.shape.format in {None, "markdown"}
+            and not node.shape.codelists
         )
 
     def _spoilt(self, pointer: Pointer) -> bool:

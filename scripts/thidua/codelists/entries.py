@@ -29,7 +29,7 @@ class Name(Dated, frozen=True, kw_only=True):
 
 
 class Code(Dated, frozen=True, kw_only=True):
-    """An official two-digit code; codes are re-used, so they are never an identity."""
+    """An official two-digit code; codes are reused, so they are never an identity."""
 
     code: str
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 # (source.py refuses it). So nothing that somebody writes can pose as a heading of the page.
 _MARK = "\x1e"
 _HEADING = re.compile(f"{_MARK}([2-4]){_MARK}([a-z0-9-]+){_MARK}([^{_MARK}\n]+){_MARK}")
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|~^:=$&<>]")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()#!|~^$&<>]")
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 
 

@@ -17,6 +17,10 @@ class Shape:
     properties: Mapping[str, "Shape"] = field(default_factory=dict)
     items: "Shape | None" = None
     values: "Shape | None" = None
+    #: ``figure``, ``date``, ``moment`` or ``markdown``; None for everything else.
+    format: str | None = None
+    #: The code lists that a value comes from.
+    codelists: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -27,16 +31,6 @@ class Shape:
     def title_en(self) -> str:
         """The English name of the node."""
         return str(self.keywords.get("x-title-en", ""))
-
-    @property
-    def format(self) -> str | None:
-        """``figure``, ``date``, ``moment`` or ``markdown``; None for everything else."""
-        return self.keywords.get("x-format")
-
-    @property
-    def codelists(self) -> list[str]:
-        """The code lists that a value comes from."""
-        return list(self.keywords.get("x-codelist", ()))
 
     @property
     def internal(self) -> bool:
@@ -91,6 +85,8 @@ def shape_of(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Shape
         properties,
         shape_of(items, definitions) if isinstance(items, dict) else None,
         shape_of(values, definitions) if isinstance(values, dict) else None,
+        keywords.get("x-format"),
+        tuple(keywords.get("x-codelist", ())),
     )
 
 

@@ -72,6 +72,12 @@ class Figure:
         )
 
     @property
+    def shown(self) -> str:
+        """The figure as people read it; a bare integer gets the dots that YAML has no room for."""
+        plain = self.printed.isascii() and self.printed.removeprefix("-").isdigit()
+        return grouped(self.number) if plain else self.printed
+
+    @property
     def exact(self) -> bool:
         """Whether the number stands for itself, not for a bound or an estimate."""
         return self.qualifier in EXACT
