@@ -73,7 +73,7 @@ clean: ## remove everything that make has made, the environment too
 # corrected (exit status 1). Wrong usage (2) and faults of the tool or its schemas (3) do stop it.
 define check-submissions
 $(BIN)/thidua check || { status=$$?; [ $$status -eq 1 ] || exit $$status; \
-	echo; echo 'Có bài nộp phải sửa (xem trên): trang vẫn được dựng, các bài ấy ghi là «đang chỉnh sửa».'; \
+	echo; echo 'Có văn bản phải sửa (xem trên): trang vẫn được dựng, các văn bản ấy ghi là «đang chỉnh sửa».'; \
 	echo '(Submissions with errors, see above: the site is built without them.)'; echo; }
 endef
 

@@ -164,7 +164,7 @@ def test_statuses_in_words(project: Project) -> None:
     no_time = "chưa xác nhận giờ nhận"
     for paper, expected in {
         ("bhxh-hai-duong", "report"): ("đã nhận", no_time, "qua Git", "", "2013-07-14"),
-        ("bhxh-phu-tho", "report"): ("chưa nộp", "", "", "", "2013-07-20"),
+        ("bhxh-phu-tho", "report"): ("chưa gửi", "", "", "", "2013-07-20"),
         ("cum-01", "conference"): (
             "đã nhận",
             "đúng hạn",

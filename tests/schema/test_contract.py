@@ -8,7 +8,9 @@ import jsonschema_rs
 import pytest
 
 from tests.conftest import ROOT
+from thidua.schema import kinds_in
 
+KINDS = kinds_in(ROOT / "schemas")
 FILES = sorted((ROOT / "schemas").rglob("*.schema.json"))
 
 
@@ -69,3 +71,25 @@ def _resolved(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
     file, _, pointer = reference.partition("#/$defs/")
     home = json.loads((ROOT / "schemas" / file).read_text("utf-8")) if file else schema
     return home["$defs"][pointer] if pointer else home
+
+
+#: What :mod:`thidua.schema.explain` has sentences for, and what says nothing by itself.
+TOLD = {
+    *("type", "enum", "const", "pattern", "minLength", "maxLength", "minimum", "maximum"),
+    *("minItems", "maxItems", "maxProperties", "required", "additionalProperties"),
+    *("propertyNames", "not"),
+}
+SILENT = {
+    *("$schema", "$ref", "$defs", "title", "description", "examples", "properties", "items"),
+    *("allOf", "if", "then"),
+}
+
+
+@pytest.mark.parametrize("kind", ["common", *KINDS])
+def test_every_keyword_has_its_sentence(kind: str) -> None:
+    schema = json.loads((ROOT / "schemas" / f"{kind}.schema.json").read_text("utf-8"))
+    for place, node in subschemas(schema):
+        last = place.rpartition("/")[2]
+        if last not in {"properties", "$defs", "x-enum-titles"} and "/examples" not in place:
+            unknown = {key for key in node if not key.startswith("x-")} - TOLD - SILENT
+            assert not unknown, f"{place}: {unknown}"

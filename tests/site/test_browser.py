@@ -112,7 +112,7 @@ def test_a_reader_finds_who_is_missing(browser: Browser, address: str) -> None:
     page.goto(address)
     page.get_by_role("link", name="Tình trạng từng đơn vị").click()
     row = page.get_by_role("row").filter(has_text="Phú Thọ")
-    assert "chưa nộp" in row.inner_text()
+    assert "chưa gửi" in row.inner_text()
     row.get_by_role("link").first.click()
     assert "Phú Thọ" in page.locator("h1").inner_text()
     page.close()

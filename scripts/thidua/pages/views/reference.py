@@ -105,7 +105,7 @@ def _code_pages(site: Site) -> Iterator[Page]:
     }
     yield site.page(
         paths.CODES,
-        "Các lỗi thường gặp",
+        "Danh sách lỗi",
         "codes.html",
         values={"families": by_family, "severities": SEVERITIES},
         description="Mọi mã lỗi mà chương trình kiểm tra có thể báo, theo nhóm.",
