@@ -46,6 +46,7 @@ OTHER_REASONS: list[tuple[str, dict[str, Any]]] = [
         {"reason": "not-yet", "name": "BHXH", "day": "01/7/2013", "limit": "01/01/2025"},
     ),
     ("REF105", {"reason": "none", "value": "chu-de", "allowed": []}),
+    ("REF107", {"reason": "kind", "value": "repot", "kinds": ["report", "intake"]}),
     ("AWD103", {"reason": "award", "award": "Cờ thi đua", "allowed": []}),
 ]
 

@@ -51,7 +51,7 @@ def run(project: Project, today: date) -> Outcome:
     schemas = Schemas(project.schemas, codelists)
     files = tuple(project.files())
     places = {path: place for path in files if (place := PaperPath.parse(path))}
-    context = Context(codelists, _campaigns(places.values()), today)
+    context = Context(codelists, _campaigns(places.values()), tuple(schemas.kinds), today)
     found: list[Diagnostic] = []
     judged: list[_Judged] = []
     for path in files:

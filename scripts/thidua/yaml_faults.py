@@ -27,11 +27,10 @@ def syntax_fault(path: str, text: str, error: yaml.MarkedYAMLError, last_scalar:
         return fault("YML103", start.line, start.column)
     if character == "\t":
         return fault("YML102", line, column)
-    if "cannot start any token" in said or "alphabetic or numeric" in said:
-        place = start if start is not None and "alphabetic" in said else problem
-        assert place is not None  # noqa: S101 - libyaml marks every scanner error
-        first = lines[place.line][place.column : place.column + 1]
-        return fault("YML114", place.line, place.column, character=first)
+    special = _special_start(error)
+    if special is not None:
+        first = lines[special.line][special.column : special.column + 1]
+        return fault("YML114", special.line, special.column, character=first)
     if last_scalar is not None:
         found = _after_scalar(lines, said, line, column, last_scalar)
         if found is not None:
@@ -39,6 +38,18 @@ def syntax_fault(path: str, text: str, error: yaml.MarkedYAMLError, last_scalar:
     if "could not find expected ':'" in said and start is not None:
         return fault("YML105", start.line, start.column)
     return fault("YML101", line, column)
+
+
+def _special_start(error: yaml.MarkedYAMLError) -> Any:
+    """Return the place of a value that begins with a sign which means something to YAML."""
+    said, context = error.problem or "", error.context or ""
+    if "cannot start any token" in said:
+        return error.problem_mark
+    if "alphabetic or numeric" in said:  # «*» and «&»
+        return error.context_mark or error.problem_mark
+    # «>860» is meant as a figure, not as the beginning of a folded text.
+    folded = "block scalar" in context and "comment or line break" in said
+    return error.context_mark if folded else None
 
 
 def _after_scalar(

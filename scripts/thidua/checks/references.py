@@ -15,6 +15,7 @@ from thidua.codelists import Entry
 from thidua.diagnostics import ROOT
 from thidua.model import CampaignPapers, Corpus
 from thidua.text.dates import day as shown
+from thidua.text.folding import nearest
 
 
 @document_check("REF103")
@@ -46,6 +47,28 @@ def unknown_campaign(reading: Reading, context: Context) -> Iterator[Finding]:
     campaign = reading.document.place.campaign
     if campaign not in context.campaigns and reading.kind != "campaign":
         yield Finding(ROOT / "campaign", {"value": campaign})
+
+
+@document_check("REF107")
+def register_names_nobody(reading: Reading, context: Context) -> Iterator[Finding]:
+    """The intake register names submitters and kinds of papers that exist."""
+    if reading.kind != "intake":
+        return
+    for node in reading.nodes:
+        if node.pointer[-1:] != ("paper",) or not isinstance(node.value, str):
+            continue
+        # Entries name «submitter/kind», extensions and exemptions the kind alone.
+        submitter, slash, rest = node.value.partition("/")
+        kind = (rest if slash else submitter).partition("/")[0]
+        if slash and context.codelists.kind_of(submitter) is None:
+            lists = (context.codelists.units, context.codelists.clusters)
+            forms = {form: key for each in lists for form, key in each.written_forms.items()}
+            params = {"reason": "submitter", "suggestion": nearest(submitter, forms)}
+            yield Finding(node.pointer, {"value": submitter, **params})
+        elif kind not in context.kinds:
+            forms = {known: known for known in context.kinds}
+            params = {"reason": "kind", "suggestion": nearest(kind, forms)}
+            yield Finding(node.pointer, {"value": kind, "kinds": list(context.kinds), **params})
 
 
 @corpus_check("REF104")
@@ -80,5 +103,5 @@ def unknown_theme(papers: CampaignPapers, _: Corpus) -> Iterator[PlacedFinding]:
                 yield PlacedFinding(filed.document, place, params, at_key=True)
 
 
-CHECKS = (not_valid_on_that_day, unknown_campaign)
+CHECKS = (not_valid_on_that_day, unknown_campaign, register_names_nobody)
 CORPUS_CHECKS = (host_outside_cluster, unknown_theme)

@@ -88,6 +88,8 @@ class Context:
     codelists: CodeLists
     #: Campaigns that have a folder with a dispatch in it, valid or not.
     campaigns: frozenset[str]
+    #: Every kind of paper that there is a schema for.
+    kinds: tuple[str, ...]
     today: date
 
 
