@@ -23,12 +23,16 @@ _ERRORS: Final = [
     *_codes("SCH", *range(101, 114)),
     *_codes("REF", *range(101, 108)),
     *_codes("TOT", 101, 103, 104),
-    *_codes("DUP", 101, 102),
+    *_codes("DUP", 101, 102, 103),
     *_codes("AWD", 101, 102, 103),
-    *_codes("CON", 101),
     *_codes("PRV", 101, 102, 103, 104),
 ]
-_WARNINGS: Final = [*_codes("TOT", 102, 201), *_codes("DUE", 101, 102, 103)]
+_WARNINGS: Final = [
+    *_codes("TOT", 102, 201),
+    *_codes("DUE", 101, 102, 103),
+    # Not an error: a cluster that moves its conference must not take down the leaders' calendar.
+    *_codes("CON", 101),
+]
 _NOTICES: Final = _codes("ENC", 103)
 
 SEVERITIES: Final[dict[str, Severity]] = dict(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from thidua.codelists import CodeLists, Indicator
 from thidua.model import CampaignPapers
 from thidua.model.papers import IndicatorRow, Target
-from thidua.text.figures import Figure, scale_of
+from thidua.text.figures import Figure, Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,12 @@ def _exact(figure: Figure | None, measure: str | None, indicator: Indicator) -> 
     """Return a figure in the indicator's measure; bounds and estimates are not exact."""
     if figure is None or not figure.exact:
         return None
-    own = figure.measure or measure or indicator.measure
-    return figure.number * scale_of(own) / scale_of(indicator.measure)
+    wanted = Measure.parse(indicator.measure)
+    own = Measure.parse(figure.measure or measure or indicator.measure)
+    if own.noun not in {"", wanted.noun}:
+        return None  # people are not added to money
+    scale = own.scale if own.noun or own.scale > 1 else wanted.scale
+    return figure.number * scale / wanted.scale
 
 
 def _sum(numbers: Sequence[Decimal | None]) -> Decimal | None:

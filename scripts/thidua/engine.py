@@ -51,7 +51,9 @@ def run(project: Project, today: date) -> Outcome:
     schemas = Schemas(project.schemas, codelists)
     files = tuple(project.files())
     places = {path: place for path in files if (place := PaperPath.parse(path))}
-    context = Context(codelists, _campaigns(places.values()), tuple(schemas.kinds), today)
+    context = Context(
+        codelists, _campaigns(places.values(), codelists), tuple(schemas.kinds), today
+    )
     found: list[Diagnostic] = []
     judged: list[_Judged] = []
     for path in files:
@@ -70,8 +72,13 @@ def run(project: Project, today: date) -> Outcome:
     return Outcome(corpus.without(bad), in_order(found), schemas, files)
 
 
-def _campaigns(places: Iterable[PaperPath]) -> frozenset[str]:
-    return frozenset(place.campaign for place in places if place.kind == "campaign")
+def _campaigns(places: Iterable[PaperPath], codelists: CodeLists) -> frozenset[str]:
+    """Return the campaigns that the centre has opened; nobody else can."""
+    return frozenset(
+        place.campaign
+        for place in places
+        if place.kind == "campaign" and codelists.kind_of(place.submitter) == "centre"
+    )
 
 
 def _misplaced(path: str, place: PaperPath | None, schemas: Schemas) -> Diagnostic | None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.text.figures import Figure, grouped, is_fraction, scale_of
+from thidua.text.figures import Figure, Measure, grouped, is_fraction
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_fraction(text: str, expected: bool) -> None:  # noqa: FBT001 - a column
     [("triệu đồng", 10**6), ("tỷ đồng", 10**9), ("người", 1), (None, 1), ("nghìn lượt", 10**3)],
 )
 def test_scale(measure: str | None, scale: int) -> None:
-    assert scale_of(measure) == scale
+    assert Measure.parse(measure).scale == scale
 
 
 @given(st.integers(min_value=0, max_value=10**15), st.integers(min_value=0, max_value=3))

@@ -14,7 +14,7 @@ from thidua.checks.registry import (
 from thidua.diagnostics import ROOT
 from thidua.model import AwardDecision, AwardEntry, CampaignPapers, Corpus
 from thidua.model.papers import HandOverRecipients
-from thidua.text.folding import fold
+from thidua.text.folding import fold, nfc
 
 _ENTRIES = ROOT / "entries"
 
@@ -45,9 +45,8 @@ def recipient_not_allowed(reading: Reading, context: Context) -> Iterator[Findin
         award = context.codelists.awards.get(str(node.value.get("award")))
         recipient = node.value.get("recipient")
         kind = recipient.get("kind") if isinstance(recipient, dict) else None
-        if award is None or kind not in {"collective", "individual"}:
-            continue
-        if kind not in award.recipients:
+        known = isinstance(kind, str) and kind in {"collective", "individual"}
+        if award is not None and known and kind not in award.recipients:
             params = {"award": award.name(reading.day), "kind": kind, "allowed": award.recipients}
             yield Finding(node.pointer / "recipient" / "kind", params)
 
@@ -69,11 +68,13 @@ def award_twice(papers: CampaignPapers, corpus: Corpus) -> Iterator[PlacedFindin
     first: dict[tuple[object, ...], tuple[AwardDecision, AwardEntry]] = {}
     documents = {id(filed.paper): filed.document for filed in papers.decisions}
     for filed, entry in papers.awards():
-        if entry.withdrawn is not None:
-            continue
         decision, recipient = filed.paper, entry.recipient
-        who = (recipient.kind, recipient.unit, recipient.level, fold(recipient.name or ""))
-        key = (entry.award, entry.rank, who, decision.achievement_of(entry))
+        achieved, name = decision.achievement_of(entry), nfc(recipient.name or "").casefold()
+        unnamed = not name and (recipient.kind == "individual" or recipient.level != "unit")
+        if entry.withdrawn is not None or achieved is None or unnamed:
+            continue  # cancelled, or nothing says that the two are the same
+        who = (recipient.kind, recipient.unit, recipient.level, name, fold(recipient.post or ""))
+        key = (entry.award, entry.rank, who, achieved, decision.manner_of(entry))
         if key not in first:
             first[key] = decision, entry
             continue

@@ -1,13 +1,12 @@
-"""TOT: figures that can be read two ways, and arithmetic that disagrees; SCH112: the calendar."""
+"""TOT, DUP103: two readings, arithmetic that disagrees, rows that repeat; SCH112: the calendar."""
 
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 
 from thidua.checks.registry import Context, Finding, Reading, document_check
 from thidua.diagnostics import Pointer
-from thidua.schema import Node
 from thidua.text.dates import Moment, parse_date
-from thidua.text.figures import Figure, bare, scale_of
+from thidua.text.figures import Figure, Measure, bare
 
 
 @document_check("SCH112")
@@ -53,7 +52,8 @@ def _is_count(reading: Reading, pointer: Pointer, figure: Figure, context: Conte
     if pointer[-1] in {"percent", "change_percent"}:
         return False
     if figure.measure is not None:
-        return scale_of(figure.measure) == 1 and figure.measure.strip() != "%"
+        own = Measure.parse(figure.measure)
+        return own.scale == 1 and own.noun not in {"%", "dong"}
     value = reading.document.data
     indicator, measure = None, None
     for step in pointer:
@@ -62,7 +62,8 @@ def _is_count(reading: Reading, pointer: Pointer, figure: Figure, context: Conte
             measure = value.get("measure", measure)
         value = value[step]  # type: ignore[index] # the pointer comes from this paper
     if isinstance(measure, str):
-        return scale_of(measure) == 1 and measure.strip() not in {"%", "đồng"}
+        own = Measure.parse(measure)
+        return own.scale == 1 and own.noun not in {"%", "dong"}
     entry = context.codelists.indicators.get(str(indicator))
     return entry is not None and entry.scale == "count"
 
@@ -71,29 +72,62 @@ def _is_count(reading: Reading, pointer: Pointer, figure: Figure, context: Conte
 def percent_disagrees(reading: Reading, _: Context) -> Iterator[Finding]:
     """The printed percentage is not what actual and plan give, rounded or cut off."""
     for node in reading.defined("target"):
-        row = _row_of(reading, node)
+        row = reading.by_pointer.get(Pointer(node.pointer[:-2]))
         actual = reading.figure(row, "actual") if row else None
         plan, percent = reading.figure(node, "value"), reading.figure(node, "percent")
-        if actual is None or plan is None or percent is None or not plan.number:
+        if row is None or actual is None or plan is None or percent is None:
             continue
-        computed = _percent(actual, plan)
-        exact = actual.exact and plan.exact and percent.exact
-        if exact and computed is not None and abs(computed - percent.number) >= percent.step:
-            shown = computed.quantize(percent.step, ROUND_DOWN)
+        if not (actual.exact and plan.exact and percent.exact and plan.number > 0):
+            continue
+        computed = _percent(actual, plan, row.value.get("measure"))
+        if computed is None:
+            continue
+        lowest, exact, highest = computed
+        if not lowest - percent.step < percent.number < highest + percent.step:
+            shown = exact.quantize(percent.step, ROUND_DOWN)
             params = {"printed": percent.printed, "computed": bare(shown)}
             yield Finding(node.pointer / "percent", params)
 
 
-def _row_of(reading: Reading, target: Node) -> Node | None:
-    return reading.by_pointer.get(Pointer(target.pointer[:-2]))
+def _percent(
+    actual: Figure, plan: Figure, measure: object
+) -> tuple[Decimal, Decimal, Decimal] | None:
+    """Return actual in percent of plan: the lowest it can be, as printed, the highest.
 
-
-def _percent(actual: Figure, plan: Figure) -> Decimal | None:
-    """Return actual in percent of plan; None where their measures cannot be compared."""
-    scales = scale_of(actual.measure), scale_of(plan.measure)
-    if (actual.measure is None) != (plan.measure is None) and scales[0] != scales[1]:
+    Figures with decimals or in thousands and millions were rounded before they were printed.
+    None where the two measure different things.
+    """
+    common = measure if isinstance(measure, str) else None
+    one, other = (Measure.parse(figure.measure or common) for figure in (actual, plan))
+    if one.noun != other.noun and one.noun and other.noun:
         return None
-    return actual.number * scales[0] * 100 / (plan.number * scales[1])
+    if (actual.measure is None) != (plan.measure is None) and one.scale != other.scale:
+        return None
+    slack = [
+        figure.step / 2 if figure.decimals or own.scale > 1 else Decimal(0)
+        for figure, own in ((actual, one), (plan, other))
+    ]
+    factor = Decimal(one.scale * 100) / other.scale
+    least, most = plan.number - slack[1], plan.number + slack[1]
+    if least <= 0:
+        return None
+    bounds = [(actual.number - slack[0]) / most, (actual.number + slack[0]) / least]
+    return bounds[0] * factor, actual.number / plan.number * factor, bounds[1] * factor
+
+
+@document_check("DUP103")
+def indicator_twice(reading: Reading, context: Context) -> Iterator[Finding]:
+    """An indicator stands once in a report, else it would count twice in every total."""
+    seen: set[str] = set()
+    for node in reading.defined("indicator-row"):
+        key = node.value.get("indicator")
+        if not isinstance(key, str) or node.pointer / "indicator" in reading.touched:
+            continue
+        if key in seen:
+            entry = context.codelists.indicators.get(key)
+            params = {"value": key, "name": entry.name() if entry else key}
+            yield Finding(node.pointer / "indicator", params)
+        seen.add(key)
 
 
 CHECKS = (
@@ -101,4 +135,5 @@ CHECKS = (
     count_with_two_readings,
     amount_with_two_readings,
     percent_disagrees,
+    indicator_twice,
 )

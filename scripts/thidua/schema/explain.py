@@ -75,7 +75,7 @@ def _faults(
         match error.validator:
             case "required":
                 names = [name for name in error.validator_value if name not in error.instance]
-                missing[pointer] = sorted({*missing[pointer], *names}, key=names.index)
+                missing[pointer] += [name for name in names if name not in missing[pointer]]
             case "additionalProperties":
                 unknown.add(pointer)
             case _:

@@ -1,7 +1,10 @@
 """One grammar of figures: ``[qualifier] [sign] number [measure]``, printed form kept."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
+
+from thidua.text.folding import fold, nfc
 
 QUALIFIERS = ("ước đạt", "ước", "trên", "hơn", "khoảng", "gần", "dưới", "đạt")
 #: Qualifiers that leave the number exact.
@@ -10,11 +13,11 @@ EXACT = frozenset({None, "đạt"})
 _FIGURE = re.compile(
     r"(?:(?P<qualifier>" + "|".join(QUALIFIERS) + r") )?"
     r"(?P<sign>[+-])?"
-    r"(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+|0|[1-9][0-9]*)(?:,(?P<fraction>[0-9]+))?"
+    r"(?P<whole>[0-9]{1,3}(?:\.[0-9]{3}){1,4}|0|[1-9][0-9]{0,14})(?:,(?P<fraction>[0-9]{1,6}))?"
     r"(?: ?(?P<percent>%)| (?P<measure>[^0-9\s.,/+:;-][^0-9.,/+:;-]*))?"
 )
 _FRACTION = re.compile(r"\s*[0-9][0-9.,]*\s*/\s*[0-9][0-9.,]*\s*")
-_THREE_AFTER_COMMA = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
+_THREE_AFTER_COMMA = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}(?![0-9])")
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 
 
@@ -103,9 +106,25 @@ def is_fraction(text: str) -> bool:
     return _FRACTION.fullmatch(text) is not None
 
 
-def scale_of(measure: str | None) -> int:
-    """Return by how much a measure multiplies its number: ``triệu đồng`` gives 1,000,000."""
-    return next((_SCALES[word] for word in (measure or "").split() if word in _SCALES), 1)
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit of measure: what is counted, and by how much its number is multiplied."""
+
+    scale: int
+    #: Folded, so that «Tỷ Đồng» and «tỷ đồng» are one; empty where nothing is named.
+    noun: str
+
+    @classmethod
+    def parse(cls, text: str | None) -> "Measure":
+        """Read ``nghìn tỷ đồng`` as 1,000,000,000,000 and ``dong``."""
+        scale, nouns = 1, []
+        for word in (text or "").split():
+            factor = _SCALES.get(nfc(word).casefold())
+            if factor is None:
+                nouns.append(word)
+            else:
+                scale *= factor
+        return cls(scale, fold(" ".join(nouns)))
 
 
 def grouped(number: Decimal, decimals: int | None = None) -> str:
