@@ -33,6 +33,23 @@ def found_in(project: Project, text: str) -> list[str]:
         ("0912.345.678 hoặc +84 912 345 678", ["PRV104", "PRV104"]),
         ("CMND 012345678, ĐT 0912345678", ["PRV101", "PRV104"]),
         ("", None),
+        ("ĐT 01688 123 456", ["PRV104"]),
+        ("0123.456.7890", ["PRV104"]),
+        ("0912345678 đồng chí Hoa", ["PRV104"]),
+        ("0123456789 đồng chí A", ["PRV102"]),
+        ("CMND 012.345.678", ["PRV101"]),
+        ("(0912) 345 678", ["PRV104"]),
+        ("0912/345678", ["PRV104"]),
+        ("BHXH-0123456789", ["PRV102"]),
+        ("ĐT ０９１２３４５６７８", ["PRV104"]),
+        ("sinh ngày mùng 5 tháng 6 năm 1970", ["PRV103"]),
+        ("sinh vào năm 1975", ["PRV103"]),
+        ("sinh 05/6/1970", ["PRV103"]),
+        ("nợ phát sinh năm 2012", []),
+        ("chi phí vệ sinh năm 2013", []),
+        ("các năm 2011 2012 2013", []),
+        ("mức 100-200-300-400", []),
+        ("QĐ 123456789/QĐ-BHXH", []),
         ("thu 1.234.567.890 đồng", []),
         ("thu 1234567890 đồng", []),
         ("thu 123456789 triệu đồng", []),
@@ -57,3 +74,31 @@ def test_the_number_is_found_on_its_line_and_not_shown(project: Project) -> None
     out = human.render(found, catalogue("vi"), project.root)
     assert "012345678" not in out
     assert "…678" in out
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("# CMND 012345678, ĐT 0912345678", ["PRV101", "PRV104"]),
+        ('so_cmnd: "012345678"', ["PRV101", "SCH102"]),
+        ("dien_thoai: 0912345678", ["PRV104", "SCH102"]),
+    ],
+)
+def test_comments_and_unknown_items_are_read_too(
+    project: Project, line: str, codes: list[str]
+) -> None:
+    file = project.root / PATH
+    file.write_text(file.read_text("utf-8") + line + "\n", "utf-8")
+    found = run(project, TODAY).diagnostics
+    assert sorted(each.code for each in found) == codes
+    out = human.render(found, catalogue("vi"), project.root)
+    assert "012345678" not in out
+    assert "0912345678" not in out
+
+
+@pytest.mark.parametrize("figure", ["640123000", '"640123000"', "1234567890"])
+def test_figures_are_no_personal_numbers(project: Project, figure: str) -> None:
+    file = project.root / PATH
+    text = file.read_text("utf-8").replace('actual: "246.310"', f"actual: {figure}")
+    file.write_text(text, "utf-8")
+    assert run(project, TODAY).diagnostics == ()

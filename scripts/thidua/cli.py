@@ -5,6 +5,7 @@ are broken · 130 interrupted. Clock, working folder, environment and printing s
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from thidua import __version__
 from thidua.diagnostics import Diagnostic, HouseFault, has_errors
-from thidua.messages import Catalogue, catalogue
+from thidua.messages import Catalogue, catalogue, shown
 from thidua.project import Project
 from thidua.text.dates import today_in_vietnam
 
@@ -26,6 +27,9 @@ class UsageError(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # old Windows consoles know no Vietnamese
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     parser = _parser()
     arguments, rest = parser.parse_known_args(argv)
     if rest and arguments.run is not _mkdocs:  # what mkdocs does not know it says itself
@@ -44,9 +48,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         return HOUSE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:  # the reader (head, less) has seen enough
+    except Exception as error:
+        # A fault of ours must not read as one of the paper (exit status 1), nor show a traceback
+        # to a clerk; THIDUA_DEBUG shows it to the developer.
+        if "THIDUA_DEBUG" in os.environ:
+            raise
+        text = words.ui("house").format(text=f"{type(error).__name__}: {shown(str(error))}")
+        print(text, file=sys.stderr)  # noqa: T201 - the command line prints
+        return HOUSE
+
+
+def _say(text: str) -> None:
+    """Print, whatever the terminal; a reader (head, less) may have seen enough."""
+    try:
+        print(text, flush=True)  # noqa: T201 - the command line prints
+    except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLEAN
 
 
 def _check(arguments: argparse.Namespace, words: Catalogue) -> int:
@@ -63,10 +80,10 @@ def _check(arguments: argparse.Namespace, words: Catalogue) -> int:
     else:
         text = FORMATTERS[arguments.format](found, words, project.root)
     if text:
-        print(text)  # noqa: T201 - the command line prints
+        _say(text)
     files = [path for path in outcome.files if chosen is None or _within(path, chosen)]
     if arguments.format == "human":
-        print(("\n" if text else "") + _summary(found, len(files), words))  # noqa: T201 - as above
+        _say(("\n" if text else "") + _summary(found, len(files), words))
     return ERRORS if has_errors(found) else CLEAN
 
 
@@ -85,9 +102,12 @@ def _chosen(project: Project, paths: Sequence[str], words: Catalogue) -> list[st
     chosen = []
     for path in paths:
         full = Path(os.path.normpath(Path.cwd() / path))
-        if not (full.exists() or full.is_symlink()) or not full.is_relative_to(project.root):
-            raise UsageError(words.ui("no_path").format(path=path))
-        chosen.append(full.relative_to(project.root).as_posix())
+        full = full.parent.resolve() / full.name  # the checkout itself may stand behind a link
+        root = project.root.resolve()
+        known = os.path.lexists(full) or full == root / project.submissions.name
+        if not known or not full.is_relative_to(root):
+            raise UsageError(words.ui("no_path").format(path=shown(path)))
+        chosen.append(full.relative_to(root).as_posix())
     return chosen
 
 
@@ -102,7 +122,7 @@ def _explain(arguments: argparse.Namespace, words: Catalogue) -> int:
     text = explanation.render(code, words)
     if text is None:
         raise UsageError(words.ui("no_code").format(code=arguments.code))
-    print(text)  # noqa: T201 - the command line prints
+    _say(text)
     return CLEAN
 
 

@@ -39,19 +39,6 @@ class Document:
             return Mark(1, 1, 2)
         return span.name if at_key else span.value
 
-    def mark_within(self, pointer: Pointer, part: str) -> Mark:
-        """Return the place of some words inside a text, which may run over many lines.
-
-        Where the words cannot be found as they are (quotes, folded lines) it is the text's own.
-        """
-        start = self.mark(pointer)
-        lines = self.text.split("\n")
-        for number in range(start.line, len(lines) + 1):
-            column = lines[number - 1].find(part, start.column - 1 if number == start.line else 0)
-            if column >= 0:
-                return Mark(number, column + 1, column + 1 + len(part))
-        return start
-
     def diagnose(
         self, code: str, pointer: Pointer, params: Mapping[str, Any], *, at_key: bool = False
     ) -> Diagnostic:

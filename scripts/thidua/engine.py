@@ -121,10 +121,7 @@ def _document_findings(reading: Reading, context: Context) -> Iterator[Diagnosti
     for check in DOCUMENT_CHECKS:
         for finding in check.run(reading, context):
             document, pointer = reading.document, finding.pointer
-            if finding.part is None:
-                mark = document.mark(pointer, at_key=finding.at_key)
-            else:
-                mark = document.mark_within(pointer, finding.part)
+            mark = finding.mark or document.mark(pointer, at_key=finding.at_key)
             yield Diagnostic(document.path, mark, check.code, finding.params)
 
 

@@ -25,7 +25,7 @@ MAX_NODES: Final = 150_000
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?")
 _SIGNED = re.compile(r"\+[0-9]+")
-_DIGITS = re.compile(r"[0-9]+%?")
+_REST_OF_FIGURE = re.compile(r"[0-9]+(?: ?%| [^0-9]+)?")
 _WORDS: Final[dict[str, bool | None]] = {"null": None, "": None, "true": True, "false": False}
 #: Integers beyond this are not kept exactly by every reader of JSON.
 _MAX_DIGITS: Final = 15
@@ -59,12 +59,13 @@ class _StopReadingError(Exception):
 class _Frame:
     """An open mapping or sequence and where in it the reader stands."""
 
-    __slots__ = ("flow", "key", "last", "value")
+    __slots__ = ("flow", "key", "key_event", "last", "value")
 
     def __init__(self, value: dict[str, Any] | list[Any], *, flow: bool) -> None:
         self.value = value
         self.flow = flow
         self.key: str | None = None  # of a mapping: the key that waits for its value
+        self.key_event: Any = None
         self.last: str | None = None  # of a mapping: the key before
 
 
@@ -152,13 +153,13 @@ class _Builder:
             return
         plain = event.implicit[0] and not event.tag
         if plain and not text and frame is not None and frame.flow:  # noqa: SIM102 - reads in steps
-            if self._splits_figure(frame, event):
+            if self._splits_figure(frame):
                 return
         self._put(self._resolve(event) if plain else text)
 
     def _key(self, frame: _Frame, event: Any, key: str) -> None:
         assert isinstance(frame.value, dict)  # noqa: S101 - for the type checker
-        frame.key = key
+        frame.key, frame.key_event = key, event
         if key == "<<" and event.implicit[0]:
             self._report("YML109", event)
             frame.key = f"\0{self._nodes}"
@@ -167,17 +168,20 @@ class _Builder:
             self.faults.add(self._here())
             frame.key = f"\0{self._nodes}"
 
-    def _splits_figure(self, frame: _Frame, event: Any) -> bool:
+    def _splits_figure(self, frame: _Frame) -> bool:
         """Notice ``{value: 51,85}``, which YAML reads as 51 and an empty key 85."""
         key, last = frame.key, frame.last
         if not isinstance(frame.value, dict) or key is None or last is None:
             return False
         before = frame.value.get(last)
-        if not _DIGITS.fullmatch(key) or not re.search(r"[0-9]\Z", str(before)):
+        if not _REST_OF_FIGURE.fullmatch(key) or not re.search(r"[0-9]\Z", str(before)):
             return False
-        self._report("YML123", event, field=last, figure=f"{before},{key}", shift=-len(key))
         frame.key = last
-        self.faults.add(self._here())
+        here = self._here()
+        if here in self.faults:  # «{value: 1.234,5}»: the float is part of the same slip
+            self.found.pop()
+        self._report("YML123", frame.key_event, field=last, figure=f"{before},{key}")
+        self.faults.add(here)
         frame.key = None
         return True
 

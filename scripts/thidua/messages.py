@@ -9,6 +9,9 @@ from typing import Any
 import yaml
 
 from thidua.diagnostics import Diagnostic, HouseFault
+from thidua.text.personal import masked
+
+_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,14 @@ class Catalogue:
     def _translated(self, params: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values as people read them: lists joined, known words in their language."""
         words: Mapping[str, Mapping[str, str]] = self.raw["words"]
-        shown: dict[str, Any] = {}
+        result: dict[str, Any] = {}
         for key, value in params.items():
             known = words.get(key, {})
             if isinstance(value, list | tuple):
-                shown[key] = ", ".join(known.get(str(item), str(item)) for item in value)
+                result[key] = ", ".join(known.get(str(item), str(shown(item))) for item in value)
             else:
-                shown[key] = known.get(str(value), value)
-        return shown
+                result[key] = known.get(str(value), shown(value))
+        return result
 
 
 class _Params(dict[str, Any]):
@@ -82,6 +85,21 @@ def catalogue(language: str) -> Catalogue:
         message = f"locale/{language}.yml: expected ui, words and codes"
         raise HouseFault(message)
     return Catalogue(language, raw)
+
+
+def shown(value: Any) -> Any:
+    """Return a value as outputs may carry it: of bearable length, without personal data."""
+    if isinstance(value, list | tuple):
+        return [shown(item) for item in value]
+    if not isinstance(value, str):
+        return value
+    cut = value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
+    return masked("".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in cut))
+
+
+def shown_path(path: str) -> str:
+    """Return a path that does nothing to a terminal or a runner: odd characters by number."""
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in path)
 
 
 def page_of(code: str) -> str:

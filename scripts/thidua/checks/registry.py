@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import Any
 
 from thidua.codelists import CodeLists
-from thidua.diagnostics import Pointer, Related
+from thidua.diagnostics import Mark, Pointer, Related
 from thidua.document import Document
 from thidua.model import CampaignPapers, Corpus
 from thidua.schema import KindSchema, Node
 from thidua.text.dates import parse_date
 from thidua.text.figures import Figure
+from thidua.text.personal import Found, personal_data
 
 
 @dataclass(frozen=True)
@@ -45,15 +46,24 @@ class Reading:
         return {node.pointer: node for node in self.nodes}
 
     @cached_property
-    def texts(self) -> tuple[tuple[Pointer, str], ...]:
-        """Every text that a person wrote, with its place; figures and references are none."""
-        return tuple(
-            (node.pointer, node.value)
-            for node in self.nodes
-            if isinstance(node.value, str)
-            and node.shape.format in {None, "markdown"}
-            and not node.shape.codelists
-        )
+    def personal(self) -> tuple[Found, ...]:
+        """Personal data anywhere in the text; the digits of figures are none."""
+        found = tuple(personal_data(self.document.text))
+        if not found:
+            return ()
+        figures = {
+            (span.value.line, span.value.column)
+            for pointer, span in self.document.spans.items()
+            if (shape := self.schema.shape.at(pointer)) is not None and shape.format == "figure"
+        }
+        return tuple(each for each in found if self._place(each) not in figures)
+
+    def _place(self, found: Found) -> tuple[int, int]:
+        """Return line and column of the value that begins with what was found."""
+        text = self.document.text
+        begin = text.rfind("\n", 0, found.start) + 1
+        quoted = found.start > begin and text[found.start - 1] in "\"'"
+        return text.count("\n", 0, found.start) + 1, found.start - begin + 1 - quoted
 
     def _spoilt(self, pointer: Pointer) -> bool:
         # A fault about a mapping (a property missing) does not spoil what it holds.
@@ -100,8 +110,8 @@ class Finding:
     pointer: Pointer
     params: Mapping[str, Any] = field(default_factory=dict)
     at_key: bool = False
-    #: The words of the text that it is about, if not the whole text.
-    part: str | None = None
+    #: Where it stands, when that is no node.
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from thidua.diagnostics import Diagnostic
-from thidua.messages import Catalogue, page_of
+from thidua.messages import Catalogue, page_of, shown_path
 
 
 def render(diagnostics: Sequence[Diagnostic], catalogue: Catalogue, _: Path) -> str:
@@ -18,7 +18,7 @@ def render(diagnostics: Sequence[Diagnostic], catalogue: Catalogue, _: Path) -> 
 def _one(diagnostic: Diagnostic, catalogue: Catalogue) -> str:
     sentence, mark = catalogue.sentence(diagnostic), diagnostic.mark
     properties = {
-        "file": diagnostic.path,
+        "file": shown_path(diagnostic.path),
         "line": mark.line,
         "col": mark.column,
         "endColumn": mark.end,

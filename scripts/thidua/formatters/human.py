@@ -1,13 +1,13 @@
 """Findings for people: place, excerpt, what, repair, where to read more."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 from thidua.codes import Severity
 from thidua.diagnostics import Diagnostic
-from thidua.messages import Catalogue, page_of
+from thidua.messages import Catalogue, page_of, shown_path
+from thidua.text.personal import masked
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTICE: "36;1"}
 _WIDTH = 100
@@ -27,20 +27,17 @@ def _one(diagnostic: Diagnostic, catalogue: Catalogue, lines: "_Lines", *, colou
     label = catalogue.ui(severity)
     if colour:
         label = f"\x1b[{_COLOURS[severity]}m{label}\x1b[0m"
-    out = [f"{diagnostic.path}:{mark.line}:{mark.column} [{diagnostic.code}] {label}"]
+    out = [f"{shown_path(diagnostic.path)}:{mark.line}:{mark.column} [{diagnostic.code}] {label}"]
     excerpt = lines.at(diagnostic.path, mark.line)
-    if excerpt is not None and diagnostic.code.startswith("PRV"):
-        # What must not be published must not stand in the public log of a check either.
-        excerpt = re.sub(r"[0-9]", "•", excerpt)
     if excerpt is None:
         out.append(f"  {sentence.what}")
     else:
-        text, start, width = _window(excerpt, mark.column - 1, mark.end - mark.column)
+        text, start, width = _window(masked(excerpt), mark.column - 1, mark.end - mark.column)
         out.append(f"{mark.line:5} | {text}")
         out.append(f"      | {' ' * start}{'^' * width} {sentence.what}")
     out += [f"  {sentence.repair}"] if sentence.repair else []
     out += [
-        f"  {catalogue.ui('related')}: {place.path}:{place.line}:{place.column}"
+        f"  {catalogue.ui('related')}: {shown_path(place.path)}:{place.line}:{place.column}"
         for place in diagnostic.related
     ]
     out.append(f"  {catalogue.ui('explained')}: {page_of(diagnostic.code)}")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from thidua.diagnostics import Diagnostic
-from thidua.messages import Catalogue, page_of
+from thidua.messages import Catalogue, page_of, shown, shown_path
 
 
 def render(diagnostics: Sequence[Diagnostic], catalogue: Catalogue, _: Path) -> str:
@@ -19,16 +19,16 @@ def _one(diagnostic: Diagnostic, catalogue: Catalogue) -> dict[str, object]:
     return {
         "code": diagnostic.code,
         "severity": str(diagnostic.severity),
-        "path": diagnostic.path,
+        "path": shown_path(diagnostic.path),
         "line": mark.line,
         "column": mark.column,
         "end_column": mark.end,
         "message": sentence.what,
         "repair": sentence.repair,
         "page": page_of(diagnostic.code),
-        "params": dict(diagnostic.params),
+        "params": {key: shown(value) for key, value in diagnostic.params.items()},
         "related": [
-            {"path": place.path, "line": place.line, "column": place.column}
+            {"path": shown_path(place.path), "line": place.line, "column": place.column}
             for place in diagnostic.related
         ],
     }

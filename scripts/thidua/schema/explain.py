@@ -1,7 +1,7 @@
 """Why a paper fails: jsonschema's typed errors, turned into findings of our own."""
 
 import re
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -201,7 +201,7 @@ def _unknown_reference(
 ) -> _Fault:
     """Return the finding for a value that stands in no code list."""
     lists = [codelists[name] for name in shape.codelists]
-    forms = {form: meant for each in lists for form, meant in each.written_forms.items()}
+    forms = ChainMap(*(each.written_forms for each in lists))
     params["list"] = " / ".join(each.title for each in lists)
     params["list_en"] = " / ".join(each.title_en for each in lists)
     params["suggestion"] = nearest(str(params["value"]), forms)

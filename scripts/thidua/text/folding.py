@@ -3,7 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
+#: Nobody means a name by something longer.
+_LONGEST_NAME = 200
 _SPACES = re.compile(r"[\s\-–—_]+")
 # «kỷ» and «kỉ», «sỹ» and «sĩ», «quý» and «quí» are the same syllable in two spellings.
 _Y_FOR_I = re.compile(r"(?<=[bcdghklmnpqrstvx])y\b|(?<=qu)y\b")
@@ -23,6 +26,7 @@ def fold(text: str) -> str:
     return _Y_FOR_I.sub("i", _plain(text))
 
 
+@lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
     """Return the text without case and diacritics, words parted by one space."""
     letters = "".join(
@@ -46,7 +50,7 @@ def nearest(word: str, candidates: Mapping[str, str]) -> str | None:
     """
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - only papers with faults pay for it
 
-    key = _plain(word)
+    key = _plain(word) if len(word) <= _LONGEST_NAME else ""
     if not key:
         return None
     limit = max(1, len(key) // 4)

@@ -1,0 +1,93 @@
+"""Personal numbers and dates of birth in a text, wherever they stand.
+
+What is published of a person is name, post, unit, award and decision; these never are. The
+patterns lean towards finding: a false alarm costs a minute, a number in Git stays for ever.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from thidua.text.folding import nfc
+
+
+class Personal(StrEnum):
+    """What was found."""
+
+    IDENTITY_CARD = "identity-card"
+    INSURANCE = "insurance"
+    BIRTH = "birth"
+    MOBILE = "mobile"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A run of characters that is personal data."""
+
+    start: int
+    end: int
+    what: Personal
+
+
+# Digits in a row, parted as people part such numbers. What follows a letter is a code.
+_RUN = re.compile(
+    r"(?<![0-9A-Za-z])(?<![0-9][.,/-])\(?\+?[0-9](?:[ .()/-]{0,2}[0-9]){8,12}(?![0-9]|[.,][0-9])"
+)
+#: Prefixes of today, and those with eleven digits that were valid until 2018.
+_MOBILE = re.compile(r"(?:\+?84|0)(?:[35789][0-9]{8}|1[2689][0-9]{8})")
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}(?:[ .()/-]{1,2}(?:19|20)[0-9]{2})+")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[. ][0-9]{3})+")
+_DATES = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)[0-9]{2}.*")
+# An amount has its unit behind it and no zero before it; «đồng chí» is no unit.
+_AMOUNT = re.compile(
+    nfc(r"\s*(?:đồng(?!\s+(?:chí|bào|nghiệp|đội))|triệu|tỷ|tỉ|nghìn|ngàn|VND|người|lượt|hồ sơ)\b"),
+    re.IGNORECASE,
+)
+# «nợ phát sinh năm 2012», «học sinh năm học 2013-2014» speak of nobody's birth.
+_OTHER_BIRTHS = "".join(f"(?<!{nfc(word)} )" for word in ("phát", "vệ", "học", "hộ", "tái", "nảy"))
+_BIRTH = re.compile(
+    nfc(
+        rf"(?:\b(?:ngày|năm) sinh|\bsinh nhật|{_OTHER_BIRTHS}\bsinh(?: vào)?(?: ngày| năm)?)"
+        r"[\s:,là]{1,6}(?:(?:mùng|mồng) )?"
+        r"(?:[0-9]{1,2}(?:[/.-]| tháng )[0-9]{1,2}(?:[/.-]| năm ))?(?:19|20)[0-9]{2}\b"
+    ),
+    re.IGNORECASE,
+)
+_FULL_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)}
+
+
+def personal_data(text: str) -> Iterator[Found]:
+    """Yield what must not be published, in the order of the text."""
+    plain = text.translate(_FULL_WIDTH)
+    found = [Found(*match.span(), Personal.BIRTH) for match in _BIRTH.finditer(plain)]
+    for match in _RUN.finditer(plain):
+        what = _kind_of(match[0], plain[match.end() : match.end() + 20])
+        if what is not None:
+            found.append(Found(*match.span(), what))
+    yield from sorted(found, key=lambda each: each.start)
+
+
+def masked(text: str) -> str:
+    """Return a text in which personal data cannot be read: logs of checks are public too."""
+    shown = list(text)
+    for found in personal_data(text):
+        shown[found.start : found.end] = [
+            "•" if letter.isdigit() else letter for letter in text[found.start : found.end]
+        ]
+    return "".join(shown)
+
+
+def _kind_of(run: str, behind: str) -> Personal | None:
+    if _GROUPED.fullmatch(run) or _YEARS.fullmatch(run) or _DATES.fullmatch(run):
+        return None
+    digits = re.sub(r"[^0-9+]", "", run)
+    if _MOBILE.fullmatch(digits):
+        return Personal.MOBILE
+    begins_with_zero = digits.startswith("0")
+    if re.match(r"/[A-ZĐ]", behind) or (_AMOUNT.match(behind) and not begins_with_zero):
+        return None  # the number of a document, or an amount
+    if not begins_with_zero and re.search(r"[ .()/-]", run) and len(digits) != len("7912345678"):
+        return None  # a list of small numbers
+    kinds = {9: Personal.IDENTITY_CARD, 12: Personal.IDENTITY_CARD, 10: Personal.INSURANCE}
+    return kinds.get(len(digits)) if digits.isdigit() else None
