@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT, TODAY
-from thidua.codes import SEVERITIES, Severity
+from thidua.codes import HOUSE_CODE, SEVERITIES, Severity
 from thidua.diagnostics import Diagnostic, Mark
 from thidua.engine import run
 from thidua.examples import example, write_bad
@@ -106,7 +106,7 @@ def test_both_languages_have_the_same_keys_and_placeholders() -> None:
 @LANGUAGES
 def test_every_code_is_complete_and_none_is_left_over(words: Catalogue) -> None:
     codes = words.raw["codes"]
-    assert set(codes) == set(SEVERITIES)
+    assert set(codes) == {*SEVERITIES, HOUSE_CODE}
     for code, entry in codes.items():
         assert set(entry) == FIELDS, code
         assert 1 <= len(entry["causes"]) <= 4, code

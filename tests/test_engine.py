@@ -1,14 +1,20 @@
 """Whole runs over the examples' repository, damaged in many ways."""
 
+import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import TODAY
+from thidua import cli, engine
+from thidua.checks import Context, DocumentCheck, Reading
+from thidua.checks.registry import Finding
+from thidua.codes import Severity
 from thidua.diagnostics import Diagnostic
 from thidua.engine import run
+from thidua.pages import Settings, Site, build
 from thidua.project import Project
 
 REPORT = "submissions/2013-h1/bhxh-hung-yen/report.yml"
@@ -115,3 +121,69 @@ def test_without_a_campaign_every_paper_says_so(project: Project) -> None:
 def test_same_input_same_findings(project: Project) -> None:
     damaged(project, SLIPS)
     assert run(project, TODAY).diagnostics == run(project, TODAY).diagnostics
+
+
+def test_a_check_that_breaks_down_sets_its_paper_aside(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(reading: Reading, _: Context) -> Iterator[Finding]:
+        if reading.document.path == REPORT:
+            raise ZeroDivisionError
+        yield from ()
+
+    monkeypatch.setattr(engine, "DOCUMENT_CHECKS", (DocumentCheck("TOT201", broken),))
+    outcome = run(project, TODAY)
+    assert [(each.path, each.code) for each in outcome.diagnostics] == [(REPORT, "GEN101")]
+    assert list(outcome.corpus.campaigns["2013-h1"].reports) == ["bhxh-hai-duong"]
+    assert cli.main(["check", "--root", str(project.root)]) == cli.HOUSE
+
+
+@pytest.mark.parametrize(
+    ("paper", "good", "bad"),
+    [
+        ("bhxh-hung-yen/report", "actual: 640123", f'actual: "{"9" * 50}"'),
+        ("bhxh-hung-yen/report", 'percent: "51,85"', f'percent: "49,{"0" * 50}"'),
+        ("cum-01/conference", "status: ", "status: confirmed\nx: "),
+        ("bhxh-viet-nam/campaign", "before: 2013-07-15", "before: 0001-01-01"),
+        ("bhxh-viet-nam/award-decision/qd-0001-qd-bhxh", "kind: collective", "kind: [collective]"),
+        ("bhxh-viet-nam/award-decision/qd-0001-qd-bhxh", "kind: collective", "kind: {}"),
+        ("bhxh-viet-nam/intake", "channel: outside", "channel: []"),
+    ],
+)
+def test_odd_values_are_findings(project: Project, paper: str, good: str, bad: str) -> None:
+    file = project.submissions / f"2013-h1/{paper}.yml"
+    text = file.read_text("utf-8")
+    assert good in text
+    file.write_text(text.replace(good, bad, 1), "utf-8")
+    found = run(project, TODAY).diagnostics
+    assert found
+    assert {each.severity for each in found} <= {Severity.ERROR, Severity.WARNING}
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_garbled_papers_never_break_the_run(project: Project, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same damage at every run
+    for file in sorted(project.submissions.rglob("*.yml")):
+        lines = file.read_text("utf-8").split("\n")
+        for _ in range(3):
+            at = chance.randrange(len(lines))
+            lines[at] = chance.choice(
+                [
+                    "",
+                    lines[at] + " x",
+                    lines[at].replace(": ", ": ["),
+                    lines[at].replace(": ", ": {"),
+                    lines[at].partition(":")[0] + ":",
+                    lines[at].partition(":")[0] + ": []",
+                    lines[at].partition(":")[0] + ": {}",
+                    lines[at].partition(":")[0] + ": 9999-12-31",
+                    lines[at].partition(":")[0] + ": 999999999999999",
+                    lines[chance.randrange(len(lines))],
+                    lines[at] + "\n" + lines[at],
+                    " " + lines[at],
+                ]
+            )
+        file.write_text("\n".join(lines), "utf-8")
+    outcome = run(project, TODAY)
+    assert not [each for each in outcome.diagnostics if each.code == "GEN101"]
+    build(Site(outcome, TODAY, Settings()))

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from thidua import __version__
+from thidua.codes import Severity
 from thidua.diagnostics import Diagnostic, HouseFault, has_errors
 from thidua.messages import Catalogue, catalogue, shown
 from thidua.project import Project
@@ -84,6 +85,8 @@ def _check(arguments: argparse.Namespace, words: Catalogue) -> int:
     files = [path for path in outcome.files if chosen is None or _within(path, chosen)]
     if arguments.format == "human":
         _say(("\n" if text else "") + _summary(found, len(files), words))
+    if any(each.severity is Severity.FAULT for each in found):
+        return HOUSE
     return ERRORS if has_errors(found) else CLEAN
 
 

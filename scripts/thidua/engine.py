@@ -6,7 +6,7 @@ from datetime import date
 
 from thidua.checks import CORPUS_CHECKS, DOCUMENT_CHECKS, Context, Reading
 from thidua.codelists import CodeLists
-from thidua.codes import Severity
+from thidua.codes import HOUSE_CODE, Severity
 from thidua.diagnostics import Diagnostic, Mark, in_order
 from thidua.document import Document
 from thidua.loader import load
@@ -68,7 +68,7 @@ def run(project: Project, today: date) -> Outcome:
     valid = [each.document for each in judged if each.document and each.readable]
     corpus = build(codelists, valid, [each.place for each in judged if not each.readable])
     found += _corpus_findings(corpus)
-    bad = {each.path for each in found if each.severity is Severity.ERROR}
+    bad = {each.path for each in found if each.severity in {Severity.ERROR, Severity.FAULT}}
     return Outcome(corpus.without(bad), in_order(found), schemas, files)
 
 
@@ -117,12 +117,17 @@ def _judge(
     return _Judged(place, document, readable=readable), found
 
 
-def _document_findings(reading: Reading, context: Context) -> Iterator[Diagnostic]:
+def _document_findings(reading: Reading, context: Context) -> list[Diagnostic]:
+    document = reading.document
+    found = []
     for check in DOCUMENT_CHECKS:
-        for finding in check.run(reading, context):
-            document, pointer = reading.document, finding.pointer
-            mark = finding.mark or document.mark(pointer, at_key=finding.at_key)
-            yield Diagnostic(document.path, mark, check.code, finding.params)
+        try:
+            for finding in check.run(reading, context):
+                mark = finding.mark or document.mark(finding.pointer, at_key=finding.at_key)
+                found.append(Diagnostic(document.path, mark, check.code, finding.params))
+        except Exception as error:  # noqa: BLE001 - one paper must not stop the others
+            found.append(_broken_down(document.path, check.code, error))
+    return found
 
 
 def _corpus_findings(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -133,3 +138,9 @@ def _corpus_findings(corpus: Corpus) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     finding.document.path, mark, check.code, finding.params, finding.related
                 )
+
+
+def _broken_down(path: str, code: str, error: Exception) -> Diagnostic:
+    """Return the finding that a check of ours broke down; its paper waits until it is mended."""
+    params = {"check": code, "error": f"{type(error).__name__}: {error}"}
+    return Diagnostic(path, Mark(1, 1, 2), HOUSE_CODE, params)

@@ -6,6 +6,7 @@ Syntax and escapes: GitHub Docs, «Workflow commands for GitHub Actions».
 from collections.abc import Sequence
 from pathlib import Path
 
+from thidua.codes import Severity
 from thidua.diagnostics import Diagnostic
 from thidua.messages import Catalogue, page_of, shown_path
 
@@ -27,7 +28,8 @@ def _one(diagnostic: Diagnostic, catalogue: Catalogue) -> str:
     listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     more = f"{catalogue.ui('explained')}: {page_of(diagnostic.code)}"
     text = "\n".join(filter(None, (sentence.what, sentence.repair, more)))
-    return f"::{diagnostic.severity} {listed}::{_data(text)}"
+    level = "warning" if diagnostic.severity is Severity.FAULT else diagnostic.severity
+    return f"::{level} {listed}::{_data(text)}"
 
 
 def _data(text: str) -> str:

@@ -9,7 +9,12 @@ from thidua.diagnostics import Diagnostic
 from thidua.messages import Catalogue, page_of, shown_path
 from thidua.text.personal import masked
 
-_COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTICE: "36;1"}
+_COLOURS = {
+    Severity.ERROR: "31;1",
+    Severity.WARNING: "33;1",
+    Severity.NOTICE: "36;1",
+    Severity.FAULT: "35;1",
+}
 _WIDTH = 100
 
 
@@ -40,7 +45,8 @@ def _one(diagnostic: Diagnostic, catalogue: Catalogue, lines: "_Lines", *, colou
         f"  {catalogue.ui('related')}: {shown_path(place.path)}:{place.line}:{place.column}"
         for place in diagnostic.related
     ]
-    out.append(f"  {catalogue.ui('explained')}: {page_of(diagnostic.code)}")
+    if severity is not Severity.FAULT:
+        out.append(f"  {catalogue.ui('explained')}: {page_of(diagnostic.code)}")
     return "\n".join(out)
 
 
