@@ -46,6 +46,17 @@ OTHER_REASONS: list[tuple[str, dict[str, Any]]] = [
         {"reason": "not-yet", "name": "BHXH", "day": "01/7/2013", "limit": "01/01/2025"},
     ),
     ("REF105", {"reason": "none", "value": "chu-de", "allowed": []}),
+    ("SCH102", {"reason": "misplaced", "field": "a", "home": "Kết quả", "home_en": "Results"}),
+    ("SCH102", {"reason": "top", "field": "a"}),
+    ("SCH103", {"reason": "colon", "value": "Nguyên nhân", "typed": "Nguyên nhân: khó khăn"}),
+    (
+        "SCH113",
+        {"reason": "day-first", "typed": "2013-07-12", "title": "Ngày", "title_en": "Date"},
+    ),
+    ("SCH113", {"reason": "other", "title": "Ngày", "title_en": "Date"}),
+    ("TOT104", {"reason": "curly", "typed": "2.380"}),
+    ("TOT104", {"reason": "english", "typed": "51,87"}),
+    ("TOT104", {"reason": "other"}),
     ("REF107", {"reason": "kind", "value": "repot", "kinds": ["report", "intake"]}),
     ("AWD103", {"reason": "award", "award": "Cờ thi đua", "allowed": []}),
 ]

@@ -7,18 +7,21 @@ are broken · 130 interrupted. Clock, working folder, environment and printing s
 import argparse
 import io
 import os
+import socket
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from thidua import __version__
-from thidua.codes import Severity
+from thidua.codes import STOPPING, Severity
 from thidua.diagnostics import Diagnostic, HouseFault, has_errors
 from thidua.messages import Catalogue, catalogue, shown
 from thidua.project import Project
 from thidua.text.dates import today_in_vietnam
 
+#: Where mkdocs serves when nothing else is asked for.
+_PORT = 8000
 CLEAN, ERRORS, USAGE, HOUSE, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -91,11 +94,13 @@ def _check(arguments: argparse.Namespace, words: Catalogue) -> int:
 
 
 def _summary(found: Sequence[Diagnostic], files: int, words: Catalogue) -> str:
+    stopped = any(each.code in STOPPING for each in found)
     if not found:
         return words.ui("clean").format(files=files)
     weights = [each.severity.value for each in found]
     counts = {f"{word}s": weights.count(word) for word in ("error", "warning", "notice")}
-    return words.ui("summary").format(files=files, **counts)
+    told = words.ui("summary").format(files=files, **counts)
+    return f"{told}\n{words.ui('stopped')}" if stopped else told
 
 
 def _chosen(project: Project, paths: Sequence[str], words: Catalogue) -> list[str] | None:
@@ -154,10 +159,17 @@ def _mkdocs(arguments: argparse.Namespace, words: Catalogue) -> int:
         os.environ["THIDUA_TODAY"] = arguments.today.isoformat()
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # docs/decisions: site engine
     os.chdir(project.root)
+    if arguments.command == "serve" and not arguments.rest and _port_is_busy(_PORT):
+        raise UsageError(words.ui("port_busy").format(port=_PORT))
     command = [sys.executable, "-m", "mkdocs", arguments.command]
     command += ["--strict"] if arguments.command == "build" else []
     command += arguments.rest
     os.execv(sys.executable, command)  # noqa: S606 - a fixed program, no shell
+
+
+def _port_is_busy(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _project(arguments: argparse.Namespace, words: Catalogue) -> Project:

@@ -46,6 +46,11 @@ SEVERITIES: Final[dict[str, Severity]] = dict(
 )
 
 
+#: After these nothing more can be said of a paper: its YAML cannot be read further.
+STOPPING: Final = frozenset(
+    _codes("YML", *range(101, 106), *range(111, 115)) + _codes("ENC", 101, 102)
+)
+
 #: A check of ours broke down over a paper. It has no example: one would be mended at once.
 HOUSE_CODE: Final = "GEN101"
 

@@ -26,7 +26,12 @@ def test_ten_slips(project: Project, golden: Golden, form: str, language: str) -
 
 
 def finding(path: str, line: int, column: int, **params: object) -> Diagnostic:
-    return Diagnostic(path, Mark(line, column, column + 3), "SCH102", {"field": "x", **params})
+    return Diagnostic(
+        path,
+        Mark(line, column, column + 3),
+        "SCH102",
+        {"field": "x", "reason": "unknown", **params},
+    )
 
 
 @pytest.mark.parametrize(

@@ -106,3 +106,41 @@ def test_both_validators_agree(kind: str, change: Callable[[object], object]) ->
         data = change(document.data)
         schema = SCHEMAS[kind]
         assert schema.accepts(data) == Draft202012Validator(schema.bundled).is_valid(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "typed"),
+    [
+        (
+            "results:\n  indicators:\n    - indicator: ty-le-no\n      actual: “2.380”\n",
+            "curly",
+            "2.380",
+        ),
+        (
+            'results:\n  indicators:\n    - indicator: ty-le-no\n      actual: "51.87"\n',
+            "english",
+            "51,87",
+        ),
+        (
+            'results:\n  indicators:\n    - indicator: ty-le-no\n      actual: "1,234,567"\n',
+            "english",
+            "1.234.567",
+        ),
+        ("results: {}\ncutoff: 12/7/2013\n", "day-first", "2013-07-12"),
+        ("results: {}\ncutoff: 31/6/2013\n", "other", "2013-06-31"),
+        (
+            "results:\n  limitations:\n    - text: a\n      causes: [Nguyên nhân: khó khăn]\n",
+            "colon",
+            "Nguyên nhân: khó khăn",
+        ),
+        ("results:\n  second_half_plan: []\n", "top", None),
+        ("results: {}\nlimitations: []\n", "misplaced", None),
+        ("results: {}\nxyzzy: []\n", "unknown", None),
+    ],
+)
+def test_what_somebody_did(text: str, reason: str, typed: str | None) -> None:
+    place = PaperPath("x.yml", "2013-h1", "x", "report", None)
+    document, _ = load(place, HEAD + text)
+    assert document is not None
+    (found,) = SCHEMAS["report"].explain(document)[0]
+    assert (found.params["reason"], found.params.get("typed")) == (reason, typed)

@@ -14,6 +14,7 @@ from thidua.codelists import CodeLists
 from thidua.diagnostics import Diagnostic, Pointer
 from thidua.document import Document
 from thidua.schema.shape import Shape
+from thidua.schema.slips import colon_slip, date_slip, figure_slip, misplaced
 from thidua.text.figures import is_fraction
 from thidua.text.folding import nearest
 
@@ -90,7 +91,7 @@ def _faults(
         below = shape.at(pointer)
         value = _value_at(document.data, pointer)
         if below is not None and isinstance(value, dict):
-            yield from _of_mapping(pointer, below, value, missing[pointer])
+            yield from _of_mapping(pointer, below, value, missing[pointer], shape)
 
 
 def _rank(error: ValidationError) -> int:
@@ -104,7 +105,7 @@ def _value_at(value: Any, pointer: Pointer) -> Any:
 
 
 def _of_mapping(
-    pointer: Pointer, shape: Shape, value: dict[str, Any], missing: list[str]
+    pointer: Pointer, shape: Shape, value: dict[str, Any], missing: list[str], root: Shape
 ) -> Iterator[_Fault]:
     """Yield unknown and missing properties; a misspelt one is one slip, not two."""
     free = {name: child for name, child in shape.properties.items() if name not in value}
@@ -119,11 +120,13 @@ def _of_mapping(
         for key in value:
             if key in shape.properties:
                 continue
-            params: dict[str, Any] = {"field": key, **_titles(shape, "of")}
+            params: dict[str, Any] = {"field": key, "reason": "unknown", **_titles(shape, "of")}
             suggestion = nearest(key, forms)
             if suggestion is not None:
                 params["suggestion"] = suggestion
                 meant.add(suggestion)
+            else:
+                params |= misplaced(key, root) or {}
             yield _Fault("SCH102", pointer / key, params, at_key=True)
     for name in missing:
         if name not in meant:
@@ -146,9 +149,9 @@ def _of_value(
     if keyword == "enum" and below.codelists:
         return _unknown_reference(pointer, below, params, codelists)
     if below.format is not None and keyword in {"pattern", "maxLength", "type"}:
-        code = _code_of_format(below.format, keyword, str(error.instance))
-        if code is not None:
-            return _Fault(code, pointer, params)
+        told = _of_format(below.format, keyword, str(error.instance))
+        if told is not None:
+            return _Fault(told[0], pointer, params | told[1])
     params |= _details(keyword, error.validator_value, error.instance, below)
     if "propertyNames" in error.absolute_schema_path:
         return _Fault("SCH105", pointer, {**params, "example": "tu-tuong-ho-chi-minh"}, at_key=True)
@@ -159,7 +162,8 @@ def _details(keyword: str, limit: Any, value: object, shape: Shape) -> dict[str,
     """Return what the sentence about a keyword needs besides the value and its title."""
     match keyword:
         case "type":
-            return {"reason": _type_slip(value, limit if isinstance(limit, list) else [limit])}
+            allowed = limit if isinstance(limit, list) else [limit]
+            return colon_slip(value, allowed) or {"reason": _type_slip(value, allowed)}
         case "enum":
             titles: dict[str, str] = shape.keywords.get("x-enum-titles", {})
             forms = {form: key for key, title in titles.items() for form in (key, title)}
@@ -187,12 +191,12 @@ def _type_slip(value: object, allowed: list[str]) -> str:
     return allowed[-1]
 
 
-def _code_of_format(form: str, keyword: str, text: str) -> str | None:
-    """Return the code of a text that does not read as its format asks."""
+def _of_format(form: str, keyword: str, text: str) -> tuple[str, dict[str, Any]] | None:
+    """Return code and values for a text that does not read as its format asks."""
     if form == "figure" and keyword != "type":
-        return "TOT103" if is_fraction(text) else "TOT104"
+        return ("TOT103", {}) if is_fraction(text) else ("TOT104", figure_slip(text))
     if form in {"date", "moment"}:
-        return "SCH113"
+        return "SCH113", date_slip(text)
     return None
 
 
