@@ -102,3 +102,12 @@ def test_figures_are_no_personal_numbers(project: Project, figure: str) -> None:
     text = file.read_text("utf-8").replace('actual: "246.310"', f"actual: {figure}")
     file.write_text(text, "utf-8")
     assert run(project, TODAY).diagnostics == ()
+
+
+def test_a_text_that_is_no_yaml_is_read_too(project: Project) -> None:
+    file = project.root / PATH
+    text = file.read_text("utf-8").replace('actual: "246.310"', "actual: 912345678")
+    file.write_text(text + "x: Liên hệ: 0912345678\n", "utf-8")
+    found = run(project, TODAY).diagnostics
+    assert [each.code for each in found] == ["YML104", "PRV104"]
+    assert "0912345678" not in human.render(found, catalogue("vi"), project.root)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.checks import CORPUS_CHECKS, DOCUMENT_CHECKS, Context, Reading
+from thidua.checks.identity import wrong_kind_of_submitter
+from thidua.checks.privacy import in_broken_text
 from thidua.codelists import CodeLists
 from thidua.codes import HOUSE_CODE, Severity
 from thidua.diagnostics import Diagnostic, Mark, in_order
@@ -12,7 +14,7 @@ from thidua.document import Document
 from thidua.loader import load
 from thidua.model import Corpus, build
 from thidua.project import PaperPath, Project
-from thidua.schema import Schemas
+from thidua.schema import KindSchema, Schemas
 from thidua.source import read
 from thidua.text.folding import nearest
 
@@ -106,8 +108,12 @@ def _judge(
     document, loaded = load(place, text)
     found += loaded
     if document is None:
+        found += in_broken_text(place.path, text)
         return _Judged(place, None, readable=False), found
     schema = schemas[place.kind]
+    foreign = _of_somebody_else(document, schema, context)
+    if foreign is not None:  # whatever it holds, it is in the wrong folder: one slip, one finding
+        return _Judged(place, None, readable=False), [*found, foreign]
     explained, touched = schema.explain(document)
     reading = Reading(document, schema, touched | document.faults)
     found += explained
@@ -115,6 +121,15 @@ def _judge(
     found += said
     readable = not touched and not document.faults and _NO_RECORD.isdisjoint(d.code for d in said)
     return _Judged(place, document, readable=readable), found
+
+
+def _of_somebody_else(
+    document: Document, schema: KindSchema, context: Context
+) -> Diagnostic | None:
+    """Return the finding for a paper whose folder's owner files no such papers."""
+    for finding in wrong_kind_of_submitter.run(Reading(document, schema, frozenset()), context):
+        return document.diagnose(wrong_kind_of_submitter.code, finding.pointer, finding.params)
+    return None
 
 
 def _document_findings(reading: Reading, context: Context) -> list[Diagnostic]:

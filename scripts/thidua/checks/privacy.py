@@ -6,13 +6,15 @@ domain rule: name, post, unit, award and decision are published, nothing else.
 The whole text of a paper is read, comments and unknown items too: Git publishes them as well.
 """
 
+import re
 from collections.abc import Iterator
 
 from thidua.checks.registry import Context, Finding, Reading, document_check
-from thidua.diagnostics import ROOT, Mark
-from thidua.text.personal import Found, Personal
+from thidua.diagnostics import ROOT, Diagnostic, Mark
+from thidua.text.personal import Found, Personal, personal_data
 
 _DIGITS_SHOWN = 3
+_FIGURE_BEFORE = re.compile(r"(?:actual|value|percent|change|change_percent): *[\"']?\Z")
 
 
 def _found(reading: Reading, what: Personal) -> Iterator[Finding]:
@@ -22,6 +24,21 @@ def _found(reading: Reading, what: Personal) -> Iterator[Finding]:
             shown = {"masked": "…" + "".join(digits[-_DIGITS_SHOWN:])}
             params = {} if what is Personal.BIRTH else shown
             yield Finding(ROOT, params, mark=_mark(reading.document.text, found))
+
+
+def in_broken_text(path: str, text: str) -> Iterator[Diagnostic]:
+    """Yield findings about a text that is no YAML: it stands in Git all the same."""
+    codes = {
+        Personal.IDENTITY_CARD: identity_card.code,
+        Personal.INSURANCE: insurance_number.code,
+        Personal.BIRTH: birth_date.code,
+        Personal.MOBILE: private_telephone.code,
+    }
+    for found in personal_data(text):
+        begin = text.rfind("\n", 0, found.start) + 1
+        if not _FIGURE_BEFORE.search(text[begin : found.start]):
+            shown = {"masked": "…" + text[found.start : found.end][-_DIGITS_SHOWN:]}
+            yield Diagnostic(path, _mark(text, found), codes[found.what], shown)
 
 
 def _text_of(reading: Reading, found: Found) -> str:

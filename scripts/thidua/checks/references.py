@@ -21,6 +21,8 @@ from thidua.text.folding import nearest
 @document_check("REF103")
 def not_valid_on_that_day(reading: Reading, context: Context) -> Iterator[Finding]:
     """A unit, an indicator, an award is named only while it exists."""
+    if reading.day is None or reading.day > context.today:
+        return  # DUE103 speaks of a date in the future
     for node in reading.nodes:
         if not node.shape.codelists or not isinstance(node.value, str):
             continue

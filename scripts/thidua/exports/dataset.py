@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from thidua.codelists import Entry, Name
-from thidua.model import CampaignPapers, ExpectedPaper
+from thidua.model import AwardDecision, CampaignPapers, ExpectedPaper
 from thidua.model.corpus import Filed
 from thidua.model.papers import Paper
 from thidua.pages import Site
@@ -53,8 +53,8 @@ def _campaign(site: Site, papers: CampaignPapers) -> dict[str, Any]:
         "conferences": kinds.get("conference", {}),
         "leader_calendar": next(iter(kinds.get("leader-calendar", {}).values()), None),
         "award_decisions": {
-            slug: _without_hidden_names(decision)
-            for slug, decision in kinds.get("award-decision", {}).items()
+            filed.place.slug or "": _without_hidden_names(filed.paper, _paper(site, filed))
+            for filed in sorted(papers.decisions, key=lambda filed: filed.place.slug or "")
         },
     }
 
@@ -64,15 +64,20 @@ def _paper(site: Site, filed: Filed[Paper]) -> dict[str, Any]:
     return without_internal(shape, filed.document.data)  # type: ignore[no-any-return] # a paper is one
 
 
-def _without_hidden_names(decision: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a decision whose withdrawn entries name nobody, where the withdrawal says so."""
+def _without_hidden_names(decision: AwardDecision, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a decision whose withdrawn entries name nobody, where the withdrawal says so.
+
+    An entry whose hidden name is the unit itself is left out: nothing of it could stay.
+    """
     entries = []
-    for entry in decision["entries"]:
-        recipient = entry["recipient"]
-        if entry.get("withdrawn", {}).get("hide_name"):
+    for entry, raw in zip(decision.entries, data["entries"], strict=True):
+        if entry.public_unit is None:
+            continue
+        recipient = raw["recipient"]
+        if entry.hidden:
             recipient = {key: recipient[key] for key in recipient if key not in _OF_A_PERSON}
-        entries.append({**entry, "recipient": recipient})
-    return {**decision, "entries": entries}
+        entries.append({**raw, "recipient": recipient})
+    return {**data, "entries": entries}
 
 
 def _status(submitter: str, expected: ExpectedPaper, status: Status) -> dict[str, str | None]:

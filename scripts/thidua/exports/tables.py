@@ -72,7 +72,7 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str | None]]) -> 
     writer = csv.DictWriter(buffer, columns, lineterminator="\r\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({head: cell(text or "") for head, text in row.items()})
+        writer.writerow({head: cell(row.get(head) or "") for head in columns})
     return buffer.getvalue().encode("utf-8-sig")
 
 
@@ -86,8 +86,7 @@ def _award(
 ) -> dict[str, str | None]:
     decision, recipient, gone = filed.paper, entry.recipient, entry.withdrawn
     day = decision.date
-    unit = site.name(recipient.unit, day)
-    hidden = gone is not None and gone.hide_name
+    unit = site.name(entry.public_unit, day) if entry.public_unit else None
     name = recipient.name or (unit if recipient.kind == "collective" else None)
     slug = filed.place.slug or ""
     award = site.codelists.awards[entry.award]
@@ -98,12 +97,12 @@ def _award(
         "Danh hiệu, hình thức": award.name(day),
         "Hạng": entry.rank,
         "Loại": site.word("kind", recipient.kind),
-        "Tên": None if hidden else name,
-        "Chức vụ": None if hidden else recipient.post,
-        "Mã đơn vị": recipient.unit,
+        "Tên": None if entry.hidden else name,
+        "Chức vụ": None if entry.hidden else recipient.post,
+        "Mã đơn vị": entry.public_unit,
         "Đơn vị": unit,
         "Cấp": site.word("level", recipient.level) if recipient.kind == "collective" else None,
-        **_cluster(site, papers, recipient.unit),
+        **(_cluster(site, papers, entry.public_unit) if entry.public_unit else {}),
         "Thời gian lập thành tích": decision.achievement_of(entry),
         "Loại khen thưởng": site.word("manner", decision.manner_of(entry)),
         "Nơi trao": site.word("hand_over", entry.hand_over or decision.hand_over),

@@ -330,6 +330,18 @@ class AwardEntry(Record, frozen=True, kw_only=True):
     hand_over: str | None = None
     withdrawn: Withdrawal | None = None
 
+    @property
+    def hidden(self) -> bool:
+        """Whether the entry was withdrawn and stands without the name."""
+        return self.withdrawn is not None and self.withdrawn.hide_name
+
+    @property
+    def public_unit(self) -> str | None:
+        """The recipient's unit; None where the unit itself is the name that is hidden."""
+        who = self.recipient
+        is_the_name = who.kind == "collective" and who.level == "unit"
+        return None if self.hidden and is_the_name else who.unit
+
 
 class StatedTotals(Record, frozen=True, kw_only=True):
     """How many the decision itself says it commends."""

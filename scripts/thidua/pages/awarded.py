@@ -40,14 +40,12 @@ class Row:
     @property
     def hidden(self) -> bool:
         """Whether the entry was withdrawn and stands without the name."""
-        return self.entry.withdrawn is not None and self.entry.withdrawn.hide_name
+        return self.entry.hidden
 
     @property
     def unit(self) -> str | None:
         """The recipient's unit; None where the unit itself is the name that is hidden."""
-        recipient = self.entry.recipient
-        is_the_name = recipient.kind == "collective" and recipient.level == "unit"
-        return None if self.hidden and is_the_name else recipient.unit
+        return self.entry.public_unit
 
     @property
     def achieved(self) -> str | None:
