@@ -1,34 +1,12 @@
 """CON: the conferences of the clusters and the leaders who attend them."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
 
 from thidua.checks.registry import PlacedFinding, corpus_check, related
 from thidua.diagnostics import ROOT
-from thidua.model import CampaignPapers, Conference, Corpus
+from thidua.model import CampaignPapers, Corpus
+from thidua.model.hours import hours
 from thidua.text.folding import fold
-
-_SESSIONS = {"morning": (time(7), time(12)), "afternoon": (time(13), time(18))}
-#: How long a conference is taken to last when its paper gives no end.
-_USUAL = timedelta(hours=4)
-
-
-def hours(conference: Conference) -> tuple[datetime, datetime] | None:
-    """Return from when to when a conference takes place; None while its day is open.
-
-    Without a clock time the session counts, without a session the whole day.
-    """
-    start, end = conference.start, conference.end
-    if start is None:
-        return None
-    if start.clock is not None:
-        begins = datetime.combine(start.day, start.clock)
-        if end is not None:
-            return begins, datetime.combine(end.day, end.clock or time.max)
-        return begins, begins + _USUAL
-    first, last = _SESSIONS.get(conference.session or "", (time.min, time.max))
-    last_day = end.day if end else start.day
-    return datetime.combine(start.day, first), datetime.combine(last_day, last)
 
 
 @corpus_check("CON101")

@@ -4,12 +4,10 @@ Field names are those of the papers. A record is made from data that its schema 
 so every type here is one that the schema guarantees.
 """
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import msgspec
 
-from thidua.diagnostics import ROOT, Pointer
 from thidua.text.dates import Moment
 from thidua.text.figures import Figure
 
@@ -252,14 +250,6 @@ class Report(Paper, frozen=True, kw_only=True):
     exemplars: tuple[Exemplar, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     second_half_plan: tuple[Stage, ...] = ()
-
-    def measured(self) -> Iterator[tuple[Pointer, IndicatorRow, Measured]]:
-        """Yield every indicator and every part: where it stands, its indicator, itself."""
-        place = ROOT / "results" / "indicators"
-        for index, row in enumerate(self.results.indicators):
-            yield place / index, row, row
-            for number, part in enumerate(row.parts):
-                yield place / index / "parts" / number, row, part
 
 
 # --- conferences ------------------------------------------------------------------------------

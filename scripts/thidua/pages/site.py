@@ -10,7 +10,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from thidua.codelists import CodeLists, Entry, Unit
-from thidua.diagnostics import Diagnostic
 from thidua.engine import Outcome
 from thidua.messages import Catalogue, catalogue
 from thidua.model import CampaignPapers, ExpectedPaper
@@ -58,14 +57,6 @@ class Site:
     def words(self) -> Catalogue:
         """The wording of findings."""
         return catalogue("vi")
-
-    @cached_property
-    def findings(self) -> Mapping[str, list[Diagnostic]]:
-        """The findings by path."""
-        found: dict[str, list[Diagnostic]] = {}
-        for diagnostic in self.outcome.diagnostics:
-            found.setdefault(diagnostic.path, []).append(diagnostic)
-        return found
 
     @cached_property
     def _statuses(self) -> Mapping[str, list[tuple[str, ExpectedPaper, Status]]]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from thidua.checks.conferences import hours
 from thidua.codelists import Cluster, Member
 from thidua.model import CampaignPapers, Conference, ExpectedPaper
+from thidua.model.hours import hours
 from thidua.model.papers import Attendance
 from thidua.pages import paths
 from thidua.pages.awarded import Row, rows, under_repair
