@@ -20,7 +20,7 @@ def _codes(family: str, *numbers: int) -> list[str]:
 
 _ERRORS: Final = [
     *_codes("FIL", 101, 102, 103, 105, 106),
-    *_codes("ENC", 101, 102),
+    *_codes("ENC", 101, 102, 104, 105),
     *_codes("YML", *range(101, 115), 121, 122, 123),
     *_codes("SCH", *range(101, 114)),
     *_codes("REF", *range(101, 108)),
@@ -48,7 +48,7 @@ SEVERITIES: Final[dict[str, Severity]] = dict(
 
 #: After these nothing more can be said of a paper: its YAML cannot be read further.
 STOPPING: Final = frozenset(
-    _codes("YML", *range(101, 106), *range(111, 115)) + _codes("ENC", 101, 102)
+    _codes("YML", *range(101, 106), *range(111, 115)) + _codes("ENC", 101, 102, 104)
 )
 
 #: A check of ours broke down over a paper. It has no example: one would be mended at once.

@@ -1,10 +1,11 @@
 """From bytes to text: the first gate, before any parser sees what somebody sent."""
 
+import re
 import unicodedata
 from pathlib import Path
 
 from thidua.diagnostics import Diagnostic, Mark
-from thidua.text.characters import FORBIDDEN, describe
+from thidua.text.characters import FORBIDDEN, describe, legacy_encoding
 
 #: A paper of 5-8 KB is usual, a decision with 5,000 entries stays below this.
 MAX_BYTES = 2 * 1024 * 1024
@@ -37,11 +38,22 @@ def decode(path: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
     if bad is not None:
         params = describe(text)
         return None, [Diagnostic(path, _mark_after(text[: bad.start()]), "ENC102", params)]
-    if unicodedata.is_normalized("NFC", text):
-        return text, []
     composed = unicodedata.normalize("NFC", text)
-    first = next(i for i, (a, b) in enumerate(zip(text, composed, strict=False)) if a != b)
-    return composed, [Diagnostic(path, _mark_after(composed[:first]), "ENC103")]
+    old = legacy_encoding(composed)
+    if old is not None:
+        encoding, place = old
+        return None, [
+            Diagnostic(path, _mark_after(composed[:place]), "ENC104", {"encoding": encoding})
+        ]
+    found = []
+    if composed != text:
+        first = next(i for i, (a, b) in enumerate(zip(text, composed, strict=False)) if a != b)
+        found.append(Diagnostic(path, _mark_after(composed[:first]), "ENC103"))
+    found += [
+        Diagnostic(path, _mark_after(composed[: eth.start()]), "ENC105", {"word": eth[0]})
+        for eth in re.finditer("[Ðð]\\w*", composed)
+    ]
+    return composed, found
 
 
 def _mark_after(before: str) -> Mark:

@@ -1,4 +1,4 @@
-"""Characters that no paper may contain."""
+"""Characters that no paper may contain, and how text of old encodings looks."""
 
 import re
 import unicodedata
@@ -21,3 +21,19 @@ def describe(text: str) -> dict[str, object]:
         "name": unicodedata.name(found[0], "-"),
         "count": len(found),
     }
+
+
+# What two old Vietnamese encodings look like when their bytes are taken for Latin-1:
+# «B¶o hiÓm x· héi» (TCVN3), «Baûo hieåm xaõ hoäi» (VNI). Signs that stand in no Vietnamese word.
+_TCVN3 = re.compile("[A-Za-z][¶¸·¹µ¨®©ª¾¼½Æ]|[¶¸µ¹¨®©ª¾¼½Æ][A-Za-z]")
+_VNI = re.compile("[AEIOUYaeiouy][ûåäëöüïñæÛÅÄËÖÜÏÑÆ]")
+_ENOUGH = 3
+
+
+def legacy_encoding(text: str) -> tuple[str, int] | None:
+    """Return the name of the old encoding of a text, and where it first shows."""
+    for name, pattern in (("TCVN3", _TCVN3), ("VNI", _VNI)):
+        first = pattern.search(text)
+        if first is not None and len(pattern.findall(text)) >= _ENOUGH:
+            return name, first.start()
+    return None
