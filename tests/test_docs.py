@@ -22,6 +22,7 @@ KIND_BY_PROPERTY = {
     "authority": "award-decision",
     "papers": "campaign",
     "entries": "intake",
+    "answers": "response",
 }
 
 

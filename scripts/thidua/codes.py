@@ -21,7 +21,7 @@ _ERRORS: Final = [
     *_codes("ENC", 101, 102),
     *_codes("YML", *range(101, 115), 121, 122, 123),
     *_codes("SCH", *range(101, 114)),
-    *_codes("REF", *range(101, 108)),
+    *_codes("REF", *range(101, 110)),
     *_codes("TOT", 101, 103, 104),
     *_codes("DUP", 101, 102),
     *_codes("AWD", 101, 102, 103),

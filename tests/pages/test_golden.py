@@ -26,6 +26,7 @@ KINDS = [
     "dot/2013-h1/chi-tieu/thu-bhxh-bat-buoc.md",
     "dot/2013-h1/dien-hinh.md",
     "dot/2013-h1/kien-nghi.md",
+    "dot/2013-h1/bao-cao/bhxh-hai-duong.md",
     "dot/2013-h1/bao-cao/bhxh-hung-yen.md",
     "don-vi/index.md",
     "don-vi/bhxh-hung-yen.md",

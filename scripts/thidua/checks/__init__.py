@@ -1,6 +1,15 @@
 """The checks: one function a rule, in explicit lists, one family a module."""
 
-from thidua.checks import awards, conferences, deadlines, figures, identity, privacy, references
+from thidua.checks import (
+    awards,
+    conferences,
+    deadlines,
+    figures,
+    identity,
+    privacy,
+    references,
+    responses,
+)
 from thidua.checks.registry import Context, CorpusCheck, DocumentCheck, Reading
 
 DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
@@ -13,6 +22,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
 )
 CORPUS_CHECKS: tuple[CorpusCheck, ...] = (
     *references.CORPUS_CHECKS,
+    *responses.CHECKS,
     *deadlines.CHECKS,
     *awards.CHECKS,
     *conferences.CHECKS,

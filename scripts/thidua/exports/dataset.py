@@ -52,6 +52,7 @@ def _campaign(site: Site, papers: CampaignPapers) -> dict[str, Any]:
         "reports": kinds.get("report", {}),
         "conferences": kinds.get("conference", {}),
         "leader_calendar": next(iter(kinds.get("leader-calendar", {}).values()), None),
+        "responses": kinds.get("response", {}),
         "award_decisions": {
             slug: _without_hidden_names(decision)
             for slug, decision in kinds.get("award-decision", {}).items()

@@ -12,6 +12,7 @@ from thidua.model.papers import (
     Paper,
     Report,
 )
+from thidua.model.responses import Response
 
 __all__ = [
     "AwardDecision",
@@ -25,5 +26,6 @@ __all__ = [
     "LeaderCalendar",
     "Paper",
     "Report",
+    "Response",
     "build",
 ]

@@ -20,6 +20,7 @@ from thidua.model.papers import (
     Paper,
     Report,
 )
+from thidua.model.responses import Response
 from thidua.project import PaperPath
 from thidua.text.collation import sort_key
 from thidua.text.dates import Moment
@@ -34,6 +35,7 @@ _RECORDS: Final[Mapping[str, type[Paper]]] = {
     "leader-calendar": LeaderCalendar,
     "award-decision": AwardDecision,
     "intake": Intake,
+    "response": Response,
 }
 
 
@@ -84,6 +86,11 @@ class CampaignPapers:
     def conferences(self) -> dict[str, Filed[Conference]]:
         """The conferences by cluster."""
         return {filed.place.submitter: filed for filed in self._of(Conference)}
+
+    @property
+    def responses(self) -> dict[str, Filed[Response]]:
+        """The centre's answers by the unit that they answer."""
+        return {filed.place.slug or "": filed for filed in self._of(Response)}
 
     @property
     def decisions(self) -> tuple[Filed[AwardDecision], ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from thidua.model import CampaignPapers, Report
 from thidua.pages import paths
+from thidua.pages.answered import asked_by
 from thidua.pages.page import Page
 from thidua.pages.site import Site
 
@@ -24,6 +25,8 @@ def _page(
     campaign = papers.campaign
     name = site.name(unit, report.date if report else papers.day)
     period = campaign.period.name if campaign else papers.id
+    response = papers.responses.get(unit)
+    made_up = [each for each in (report, response.paper if response else None) if each]
     statuses = {(who, expected.paper): status for who, expected, status in site.statuses(papers)}
     return site.page(
         paths.report(papers.id, unit),
@@ -34,6 +37,8 @@ def _page(
             "campaign": campaign,
             "unit": unit,
             "report": report,
+            "asked": asked_by(papers, unit),
+            "sample": any(paper.sample for paper in made_up),
             "status": statuses.get((unit, "report")),
             "source": source,
         },
