@@ -24,7 +24,7 @@ SLIPS = [
     ("indicator: thu-bhyt", "indicator: thu-bhy", "REF102", 29, 18),
     ('actual: "120.400"', 'actual: "12,500"', "TOT101", 36, 19),
     ('actual: "3,1"', 'actual: "3/7"', "TOT103", 38, 15),
-    ("post: Trưởng phòng Thu", "post: Trưởng phòng Thu, sinh ngày 12/3/1970", "PRV103", 58, 29),
+    ("post: Trưởng phòng Thu", "post: Trưởng phòng Thu, sinh ngày 12/3/1970", "PRV103", 62, 29),
 ]
 
 

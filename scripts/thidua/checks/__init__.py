@@ -8,6 +8,7 @@ from thidua.checks import (
     identity,
     privacy,
     references,
+    registrations,
     responses,
 )
 from thidua.checks.registry import Context, CorpusCheck, DocumentCheck, Reading
@@ -23,6 +24,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
 CORPUS_CHECKS: tuple[CorpusCheck, ...] = (
     *references.CORPUS_CHECKS,
     *responses.CHECKS,
+    *registrations.CHECKS,
     *deadlines.CHECKS,
     *awards.CHECKS,
     *conferences.CHECKS,

@@ -47,6 +47,9 @@ def unknown_campaign(reading: Reading, context: Context) -> Iterator[Finding]:
     campaign = reading.document.place.campaign
     if campaign not in context.campaigns and reading.kind != "campaign":
         yield Finding(ROOT / "campaign", {"value": campaign})
+    source = reading.by_pointer.get(ROOT / "registrations_from")
+    if source is not None and "-" in str(source.value) and source.value not in context.campaigns:
+        yield Finding(source.pointer, {"value": source.value})
 
 
 @document_check("REF107")

@@ -49,6 +49,7 @@ def _campaign(site: Site, papers: CampaignPapers) -> dict[str, Any]:
     return {
         "campaign": next(iter(kinds["campaign"].values())),
         "statuses": [_status(*each) for each in site.statuses(papers)],
+        "registrations": kinds.get("registration", {}),
         "reports": kinds.get("report", {}),
         "conferences": kinds.get("conference", {}),
         "leader_calendar": next(iter(kinds.get("leader-calendar", {}).values()), None),

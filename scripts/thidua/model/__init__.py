@@ -12,6 +12,7 @@ from thidua.model.papers import (
     Paper,
     Report,
 )
+from thidua.model.registrations import Registration
 from thidua.model.responses import Response
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Intake",
     "LeaderCalendar",
     "Paper",
+    "Registration",
     "Report",
     "Response",
     "build",

@@ -20,6 +20,7 @@ from thidua.model.papers import (
     Paper,
     Report,
 )
+from thidua.model.registrations import Registration
 from thidua.model.responses import Response
 from thidua.project import PaperPath
 from thidua.text.collation import sort_key
@@ -35,6 +36,7 @@ _RECORDS: Final[Mapping[str, type[Paper]]] = {
     "leader-calendar": LeaderCalendar,
     "award-decision": AwardDecision,
     "intake": Intake,
+    "registration": Registration,
     "response": Response,
 }
 
@@ -86,6 +88,11 @@ class CampaignPapers:
     def conferences(self) -> dict[str, Filed[Conference]]:
         """The conferences by cluster."""
         return {filed.place.submitter: filed for filed in self._of(Conference)}
+
+    @property
+    def registrations(self) -> dict[str, Filed[Registration]]:
+        """The registrations filed in this campaign, by unit."""
+        return {filed.place.submitter: filed for filed in self._of(Registration)}
 
     @property
     def responses(self) -> dict[str, Filed[Response]]:
@@ -152,6 +159,26 @@ class Corpus:
             kept = {name: filed for name, filed in papers.filed.items() if name not in bad}
             campaigns[key] = CampaignPapers(key, self.codelists, kept, {**papers.broken, **bad})
         return Corpus(self.codelists, campaigns)
+
+    def registrations_for(self, papers: CampaignPapers) -> dict[str, Filed[Registration]]:
+        """Return the registrations that the reports of a campaign are held against, by unit.
+
+        They are those of the campaign or year that the dispatch names, or else its own.
+        """
+        source = papers.campaign.registrations_from if papers.campaign else None
+        if source is None:
+            return papers.registrations
+        if "-" in source:
+            named = self.campaigns.get(source)
+            return named.registrations if named else {}
+        found = [
+            filed
+            for each in self.campaigns.values()
+            for filed in each.registrations.values()
+            if filed.paper.year == source
+        ]
+        found.sort(key=lambda filed: (filed.paper.date, filed.document.path))
+        return {filed.place.submitter: filed for filed in found}
 
     @property
     def published(self) -> list[CampaignPapers]:

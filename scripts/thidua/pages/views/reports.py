@@ -26,7 +26,9 @@ def _page(
     name = site.name(unit, report.date if report else papers.day)
     period = campaign.period.name if campaign else papers.id
     response = papers.responses.get(unit)
-    made_up = [each for each in (report, response.paper if response else None) if each]
+    promised = site.outcome.corpus.registrations_for(papers).get(unit)
+    others = [filed.paper for filed in (response, promised) if filed]
+    named = {row.indicator for row in report.results.indicators} if report else set()
     statuses = {(who, expected.paper): status for who, expected, status in site.statuses(papers)}
     return site.page(
         paths.report(papers.id, unit),
@@ -38,7 +40,13 @@ def _page(
             "unit": unit,
             "report": report,
             "asked": asked_by(papers, unit),
-            "sample": any(paper.sample for paper in made_up),
+            "sample": bool(report and report.sample) or any(paper.sample for paper in others),
+            "registration": promised.paper if promised else None,
+            "left_out": [
+                target
+                for target in (promised.paper.targets if promised else ())
+                if target.indicator not in named
+            ],
             "status": statuses.get((unit, "report")),
             "source": source,
         },
