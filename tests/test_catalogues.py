@@ -48,6 +48,7 @@ OTHER_REASONS: list[tuple[str, dict[str, Any]]] = [
     ("REF105", {"reason": "none", "value": "chu-de", "allowed": []}),
     ("REF107", {"reason": "kind", "value": "repot", "kinds": ["report", "intake"]}),
     ("REF109", {"reason": "path", "file": "bhxh-ha-noi", "unit": "bhxh-ha-nam"}),
+    ("TOT303", {"reason": "reviews", "stated": 9, "count": 8}),
     ("AWD103", {"reason": "award", "award": "Cờ thi đua", "allowed": []}),
 ]
 

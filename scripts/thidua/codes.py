@@ -23,12 +23,12 @@ _ERRORS: Final = [
     *_codes("SCH", *range(101, 114)),
     *_codes("REF", *range(101, 110)),
     *_codes("TOT", 101, 103, 104),
-    *_codes("DUP", 101, 102),
+    *_codes("DUP", 101, 102, 103),
     *_codes("AWD", 101, 102, 103),
     *_codes("CON", 101),
     *_codes("PRV", 101, 102, 103, 104),
 ]
-_WARNINGS: Final = [*_codes("TOT", 102, 201, 301, 302), *_codes("DUE", 101, 102, 103)]
+_WARNINGS: Final = [*_codes("TOT", 102, 201, 301, 302, 303), *_codes("DUE", 101, 102, 103)]
 _NOTICES: Final = _codes("ENC", 103)
 
 SEVERITIES: Final[dict[str, Severity]] = dict(

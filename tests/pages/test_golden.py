@@ -28,6 +28,7 @@ KINDS = [
     "dot/2013-h1/kien-nghi.md",
     "dot/2013-h1/bao-cao/bhxh-hai-duong.md",
     "dot/2013-h1/bao-cao/bhxh-hung-yen.md",
+    "dot/2013-h1/bao-cao-cum/cum-01.md",
     "don-vi/index.md",
     "don-vi/bhxh-hung-yen.md",
     "don-vi/bhxh-phu-tho.md",

@@ -2,6 +2,7 @@
 
 from thidua.checks import (
     awards,
+    clusters,
     conferences,
     deadlines,
     figures,
@@ -20,9 +21,11 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     *privacy.CHECKS,
     *awards.DOCUMENT_CHECKS,
     *deadlines.DOCUMENT_CHECKS,
+    *clusters.DOCUMENT_CHECKS,
 )
 CORPUS_CHECKS: tuple[CorpusCheck, ...] = (
     *references.CORPUS_CHECKS,
+    *clusters.CHECKS,
     *responses.CHECKS,
     *registrations.CHECKS,
     *deadlines.CHECKS,

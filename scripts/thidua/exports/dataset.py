@@ -51,6 +51,7 @@ def _campaign(site: Site, papers: CampaignPapers) -> dict[str, Any]:
         "statuses": [_status(*each) for each in site.statuses(papers)],
         "registrations": kinds.get("registration", {}),
         "reports": kinds.get("report", {}),
+        "cluster_reports": kinds.get("cluster-report", {}),
         "conferences": kinds.get("conference", {}),
         "leader_calendar": next(iter(kinds.get("leader-calendar", {}).values()), None),
         "responses": kinds.get("response", {}),

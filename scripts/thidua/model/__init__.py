@@ -1,5 +1,6 @@
 """Papers and the corpus of all of them, as frozen records."""
 
+from thidua.model.cluster_reports import ClusterReport
 from thidua.model.corpus import CampaignPapers, Corpus, build
 from thidua.model.papers import (
     AwardDecision,
@@ -20,6 +21,7 @@ __all__ = [
     "AwardEntry",
     "Campaign",
     "CampaignPapers",
+    "ClusterReport",
     "Conference",
     "Corpus",
     "ExpectedPaper",

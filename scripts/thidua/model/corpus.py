@@ -9,6 +9,7 @@ import msgspec
 
 from thidua.codelists import Cluster, CodeLists, Unit
 from thidua.document import Document
+from thidua.model.cluster_reports import ClusterReport
 from thidua.model.papers import (
     AwardDecision,
     AwardEntry,
@@ -36,6 +37,7 @@ _RECORDS: Final[Mapping[str, type[Paper]]] = {
     "leader-calendar": LeaderCalendar,
     "award-decision": AwardDecision,
     "intake": Intake,
+    "cluster-report": ClusterReport,
     "registration": Registration,
     "response": Response,
 }
@@ -88,6 +90,11 @@ class CampaignPapers:
     def conferences(self) -> dict[str, Filed[Conference]]:
         """The conferences by cluster."""
         return {filed.place.submitter: filed for filed in self._of(Conference)}
+
+    @property
+    def cluster_reports(self) -> dict[str, Filed[ClusterReport]]:
+        """The reports of the clusters, by cluster."""
+        return {filed.place.submitter: filed for filed in self._of(ClusterReport)}
 
     @property
     def registrations(self) -> dict[str, Filed[Registration]]:
