@@ -58,6 +58,8 @@ OTHER_REASONS: list[tuple[str, dict[str, Any]]] = [
     ("TOT104", {"reason": "english", "typed": "51,87"}),
     ("TOT104", {"reason": "other"}),
     ("REF107", {"reason": "kind", "value": "repot", "kinds": ["report", "intake"]}),
+    ("REF109", {"reason": "path", "file": "bhxh-ha-noi", "unit": "bhxh-ha-nam"}),
+    ("TOT303", {"reason": "reviews", "stated": 9, "count": 8}),
     ("AWD103", {"reason": "award", "award": "Cờ thi đua", "allowed": []}),
 ]
 

@@ -22,6 +22,8 @@ KIND_BY_PROPERTY = {
     "authority": "award-decision",
     "papers": "campaign",
     "entries": "intake",
+    "answers": "response",
+    "year": "registration",
 }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import TODAY
+from tests.conftest import BASE, TODAY
 from thidua import cli, engine
 from thidua.checks import Context, DocumentCheck, Reading
 from thidua.checks.registry import Finding
@@ -30,7 +30,7 @@ SLIPS = [
     ("indicator: thu-bhyt", "indicator: thu-bhy", "REF102", 29, 18),
     ('actual: "120.400"', 'actual: "12,500"', "TOT101", 36, 19),
     ('actual: "3,1"', 'actual: "3/7"', "TOT103", 38, 15),
-    ("post: Trưởng phòng Thu", "post: Trưởng phòng Thu, sinh ngày 12/3/1970", "PRV103", 58, 29),
+    ("post: Trưởng phòng Thu", "post: Trưởng phòng Thu, sinh ngày 12/3/1970", "PRV103", 62, 29),
 ]
 
 
@@ -50,7 +50,7 @@ def places(found: tuple[Diagnostic, ...]) -> list[tuple[str, str, int, int]]:
 def test_the_examples_repository_is_clean(project: Project) -> None:
     outcome = run(project, TODAY)
     assert outcome.diagnostics == ()
-    assert len(outcome.files) == 9
+    assert len(outcome.files) == len(list((BASE / "submissions").rglob("*.yml")))
 
 
 def test_ten_slips_ten_findings(project: Project) -> None:
@@ -115,7 +115,7 @@ def test_without_a_campaign_every_paper_says_so(project: Project) -> None:
     (project.submissions / "2013-h1/bhxh-viet-nam/campaign.yml").unlink()
     found = run(project, TODAY).diagnostics
     assert {each.code for each in found} == {"REF106"}
-    assert len(found) == 8
+    assert len(found) == len(list(project.files()))
 
 
 def test_same_input_same_findings(project: Project) -> None:

@@ -23,14 +23,14 @@ _ERRORS: Final = [
     *_codes("ENC", 101, 102, 104, 105),
     *_codes("YML", *range(101, 115), 121, 122, 123),
     *_codes("SCH", *range(101, 114)),
-    *_codes("REF", *range(101, 108)),
+    *_codes("REF", *range(101, 110)),
     *_codes("TOT", 101, 103, 104),
     *_codes("DUP", 101, 102, 103),
     *_codes("AWD", 101, 102, 103),
     *_codes("PRV", 101, 102, 103, 104),
 ]
 _WARNINGS: Final = [
-    *_codes("TOT", 102, 201),
+    *_codes("TOT", 102, 201, 301, 302, 303),
     *_codes("DUE", 101, 102, 103),
     # Not an error: a cluster that moves its conference must not take down the leaders' calendar.
     *_codes("CON", 101),

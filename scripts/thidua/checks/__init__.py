@@ -1,6 +1,17 @@
 """The checks: one function a rule, in explicit lists, one family a module."""
 
-from thidua.checks import awards, conferences, deadlines, figures, identity, privacy, references
+from thidua.checks import (
+    awards,
+    clusters,
+    conferences,
+    deadlines,
+    figures,
+    identity,
+    privacy,
+    references,
+    registrations,
+    responses,
+)
 from thidua.checks.registry import Context, CorpusCheck, DocumentCheck, Reading
 
 DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
@@ -10,9 +21,13 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     *privacy.CHECKS,
     *awards.DOCUMENT_CHECKS,
     *deadlines.DOCUMENT_CHECKS,
+    *clusters.DOCUMENT_CHECKS,
 )
 CORPUS_CHECKS: tuple[CorpusCheck, ...] = (
     *references.CORPUS_CHECKS,
+    *clusters.CHECKS,
+    *responses.CHECKS,
+    *registrations.CHECKS,
     *deadlines.CHECKS,
     *awards.CHECKS,
     *conferences.CHECKS,

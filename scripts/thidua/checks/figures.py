@@ -1,4 +1,4 @@
-"""TOT, DUP103: two readings, arithmetic that disagrees, rows that repeat; SCH112: the calendar."""
+"""TOT: two readings, arithmetic that disagrees; SCH112: the calendar."""
 
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
@@ -115,25 +115,9 @@ def _percent(
     return bounds[0] * factor, actual.number / plan.number * factor, bounds[1] * factor
 
 
-@document_check("DUP103")
-def indicator_twice(reading: Reading, context: Context) -> Iterator[Finding]:
-    """An indicator stands once in a report, else it would count twice in every total."""
-    seen: set[str] = set()
-    for node in reading.defined("indicator-row"):
-        key = node.value.get("indicator")
-        if not isinstance(key, str) or node.pointer / "indicator" in reading.touched:
-            continue
-        if key in seen:
-            entry = context.codelists.indicators.get(key)
-            params = {"value": key, "name": entry.name() if entry else key}
-            yield Finding(node.pointer / "indicator", params)
-        seen.add(key)
-
-
 CHECKS = (
     no_such_day,
     count_with_two_readings,
     amount_with_two_readings,
     percent_disagrees,
-    indicator_twice,
 )

@@ -49,6 +49,9 @@ def unknown_campaign(reading: Reading, context: Context) -> Iterator[Finding]:
     campaign = reading.document.place.campaign
     if campaign not in context.campaigns and reading.kind != "campaign":
         yield Finding(ROOT / "campaign", {"value": campaign})
+    source = reading.by_pointer.get(ROOT / "registrations_from")
+    if source is not None and "-" in str(source.value) and source.value not in context.campaigns:
+        yield Finding(source.pointer, {"value": source.value})
 
 
 @document_check("REF107")
@@ -73,23 +76,6 @@ def register_names_nobody(reading: Reading, context: Context) -> Iterator[Findin
             yield Finding(node.pointer, {"value": kind, "kinds": list(context.kinds), **params})
 
 
-@corpus_check("REF104")
-def host_outside_cluster(papers: CampaignPapers, corpus: Corpus) -> Iterator[PlacedFinding]:
-    """A conference is hosted by a unit that belongs to the cluster on that day."""
-    for submitter, filed in papers.conferences.items():
-        host, cluster = filed.paper.host, corpus.codelists.clusters[submitter]
-        day = filed.paper.start.day if filed.paper.start else filed.paper.date
-        members = {member.unit for member in cluster.members_on(day)}
-        if host is not None and host not in members:
-            unit = corpus.codelists.units[host]
-            params = {
-                "name": unit.name(day, short=True),
-                "cluster": cluster.name(day),
-                "day": shown(day),
-            }
-            yield PlacedFinding(filed.document, ROOT / "host", params)
-
-
 @corpus_check("REF105")
 def unknown_theme(papers: CampaignPapers, _: Corpus) -> Iterator[PlacedFinding]:
     """A report writes on the themes that its campaign names."""
@@ -106,4 +92,4 @@ def unknown_theme(papers: CampaignPapers, _: Corpus) -> Iterator[PlacedFinding]:
 
 
 CHECKS = (not_valid_on_that_day, unknown_campaign, register_names_nobody)
-CORPUS_CHECKS = (host_outside_cluster, unknown_theme)
+CORPUS_CHECKS = (unknown_theme,)

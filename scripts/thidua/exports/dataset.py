@@ -49,9 +49,12 @@ def _campaign(site: Site, papers: CampaignPapers) -> dict[str, Any]:
     return {
         "campaign": next(iter(kinds["campaign"].values())),
         "statuses": [_status(*each) for each in site.statuses(papers)],
+        "registrations": kinds.get("registration", {}),
         "reports": kinds.get("report", {}),
+        "cluster_reports": kinds.get("cluster-report", {}),
         "conferences": kinds.get("conference", {}),
         "leader_calendar": next(iter(kinds.get("leader-calendar", {}).values()), None),
+        "responses": kinds.get("response", {}),
         "award_decisions": {
             filed.place.slug or "": _without_hidden_names(filed.paper, _paper(site, filed))
             for filed in sorted(papers.decisions, key=lambda filed: filed.place.slug or "")

@@ -1,5 +1,6 @@
 """Papers and the corpus of all of them, as frozen records."""
 
+from thidua.model.cluster_reports import ClusterReport
 from thidua.model.corpus import CampaignPapers, Corpus, build
 from thidua.model.papers import (
     AwardDecision,
@@ -12,18 +13,23 @@ from thidua.model.papers import (
     Paper,
     Report,
 )
+from thidua.model.registrations import Registration
+from thidua.model.responses import Response
 
 __all__ = [
     "AwardDecision",
     "AwardEntry",
     "Campaign",
     "CampaignPapers",
+    "ClusterReport",
     "Conference",
     "Corpus",
     "ExpectedPaper",
     "Intake",
     "LeaderCalendar",
     "Paper",
+    "Registration",
     "Report",
+    "Response",
     "build",
 ]

@@ -9,6 +9,7 @@ import msgspec
 
 from thidua.codelists import Cluster, CodeLists, Unit
 from thidua.document import Document
+from thidua.model.cluster_reports import ClusterReport
 from thidua.model.papers import (
     AwardDecision,
     AwardEntry,
@@ -20,6 +21,8 @@ from thidua.model.papers import (
     Paper,
     Report,
 )
+from thidua.model.registrations import Registration
+from thidua.model.responses import Response
 from thidua.project import PaperPath
 from thidua.text.collation import sort_key
 from thidua.text.dates import Moment
@@ -34,6 +37,9 @@ _RECORDS: Final[Mapping[str, type[Paper]]] = {
     "leader-calendar": LeaderCalendar,
     "award-decision": AwardDecision,
     "intake": Intake,
+    "cluster-report": ClusterReport,
+    "registration": Registration,
+    "response": Response,
 }
 
 
@@ -84,6 +90,21 @@ class CampaignPapers:
     def conferences(self) -> dict[str, Filed[Conference]]:
         """The conferences by cluster."""
         return {filed.place.submitter: filed for filed in self._of(Conference)}
+
+    @property
+    def cluster_reports(self) -> dict[str, Filed[ClusterReport]]:
+        """The reports of the clusters, by cluster."""
+        return {filed.place.submitter: filed for filed in self._of(ClusterReport)}
+
+    @property
+    def registrations(self) -> dict[str, Filed[Registration]]:
+        """The registrations filed in this campaign, by unit."""
+        return {filed.place.submitter: filed for filed in self._of(Registration)}
+
+    @property
+    def responses(self) -> dict[str, Filed[Response]]:
+        """The centre's answers by the unit that they answer."""
+        return {filed.place.slug or "": filed for filed in self._of(Response)}
 
     @property
     def decisions(self) -> tuple[Filed[AwardDecision], ...]:
@@ -145,6 +166,26 @@ class Corpus:
             kept = {name: filed for name, filed in papers.filed.items() if name not in bad}
             campaigns[key] = CampaignPapers(key, self.codelists, kept, {**papers.broken, **bad})
         return Corpus(self.codelists, campaigns)
+
+    def registrations_for(self, papers: CampaignPapers) -> dict[str, Filed[Registration]]:
+        """Return the registrations that the reports of a campaign are held against, by unit.
+
+        They are those of the campaign or year that the dispatch names, or else its own.
+        """
+        source = papers.campaign.registrations_from if papers.campaign else None
+        if source is None:
+            return papers.registrations
+        if "-" in source:
+            named = self.campaigns.get(source)
+            return named.registrations if named else {}
+        found = [
+            filed
+            for each in self.campaigns.values()
+            for filed in each.registrations.values()
+            if filed.paper.year == source
+        ]
+        found.sort(key=lambda filed: (filed.paper.date, filed.document.path))
+        return {filed.place.submitter: filed for filed in found}
 
     @property
     def published(self) -> list[CampaignPapers]:

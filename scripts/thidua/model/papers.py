@@ -140,6 +140,7 @@ class Campaign(Paper, frozen=True, kw_only=True):
     focus: tuple[FocusPoint, ...] = ()
     hand_over: tuple[HandOverRule, ...] = ()
     award_year: str | None = None
+    registrations_from: str | None = None
     duties: tuple[Duty, ...] = ()
     documents: tuple[str, ...] = ()
 

@@ -51,6 +51,11 @@ def report(campaign_key: str, unit: str) -> str:
     return f"dot/{campaign_key}/bao-cao/{unit}.md"
 
 
+def cluster_report(campaign_key: str, key: str) -> str:
+    """A cluster's report."""
+    return f"dot/{campaign_key}/bao-cao-cum/{key}.md"
+
+
 def unit(key: str) -> str:
     """A unit."""
     return f"don-vi/{key}.md"

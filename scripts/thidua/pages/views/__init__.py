@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterator
 
 from thidua.pages.page import Page
 from thidua.pages.site import Site
-from thidua.pages.views import awards, campaigns, clusters, home, reference, reports, units
+from thidua.pages.views import (
+    awards,
+    campaigns,
+    cluster_reports,
+    clusters,
+    home,
+    reference,
+    reports,
+    units,
+)
 
 _VIEWS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     home.pages,
@@ -12,6 +21,7 @@ _VIEWS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     reports.pages,
     units.pages,
     clusters.pages,
+    cluster_reports.pages,
     awards.pages,
     reference.pages,
 )

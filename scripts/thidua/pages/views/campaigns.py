@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from thidua.consolidate import Consolidated, consolidated
 from thidua.model import Campaign, CampaignPapers, ExpectedPaper
-from thidua.model.papers import Exemplar, Recommendation
+from thidua.model.papers import Exemplar
 from thidua.pages import paths
+from thidua.pages.answered import Asked, asked_by
 from thidua.pages.page import Page
 from thidua.pages.site import Site
 from thidua.pages.views.home import by_cluster, dues
@@ -95,6 +96,7 @@ def _of_campaign(site: Site, papers: CampaignPapers, campaign: Campaign) -> Iter
         f"Kiến nghị, đề xuất: {campaign.period.name}",
         "recommendations.html",
         found=recommendations(site, papers),
+        asked=[asked for unit in papers.reports for asked in asked_by(papers, unit)],
     )
 
 
@@ -153,13 +155,11 @@ def exemplars(site: Site, papers: CampaignPapers) -> Iterator[tuple[str, tuple[E
             yield unit, found
 
 
-def recommendations(
-    site: Site, papers: CampaignPapers
-) -> list[tuple[str, str, list[tuple[str, Recommendation]]]]:
+def recommendations(site: Site, papers: CampaignPapers) -> list[tuple[str, str, list[Asked]]]:
     """Return the addressees with an anchor, and what units ask of each."""
-    found: dict[str, list[tuple[str, Recommendation]]] = {}
+    found: dict[str, list[Asked]] = {}
     for unit in site.by_province(papers.reports):
-        for recommendation in papers.reports[unit].paper.recommendations:
-            found.setdefault(recommendation.to, []).append((unit, recommendation))
+        for asked in asked_by(papers, unit):
+            found.setdefault(asked.recommendation.to, []).append(asked)
     ordered = sorted(found, key=lambda to: (to != "bhxh-viet-nam", slug(site.name(to))))
     return [(to, slug(to), found[to]) for to in ordered]

@@ -195,6 +195,8 @@ def _cluster(
     cluster, meeting = overview.cluster, overview.meeting
     day = (papers.day if papers else None) or site.today
     invited = invitations(papers, cluster, awards) if papers else {}
+    reported = papers.cluster_reports.get(cluster.id) if papers else None
+    name = f"{cluster.id}/cluster-report"
     shown = [row for group in invited.values() for row in group]
     values = {
         "papers": papers,
@@ -202,8 +204,12 @@ def _cluster(
         "overview": overview,
         "meeting": meeting,
         "invitations": invited,
+        "report": reported.paper if reported else None,
+        "reported": reported is not None or bool(papers and name in papers.broken),
         "repairing": bool(papers and under_repair(site, papers)),
-        "sample": overview.sample or any(row.decision.sample for row in shown),
+        "sample": overview.sample
+        or bool(reported and reported.paper.sample)
+        or any(row.decision.sample for row in shown),
     }
     title = cluster.name(day)
     return site.page(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from thidua.model import CampaignPapers, Report
 from thidua.pages import paths
+from thidua.pages.answered import asked_by
 from thidua.pages.page import Page
 from thidua.pages.site import Site
 
@@ -24,6 +25,10 @@ def _page(
     campaign = papers.campaign
     name = site.name(unit, report.date if report else papers.day)
     period = campaign.period.name if campaign else papers.id
+    response = papers.responses.get(unit)
+    promised = site.outcome.corpus.registrations_for(papers).get(unit)
+    others = [filed.paper for filed in (response, promised) if filed]
+    named = {row.indicator for row in report.results.indicators} if report else set()
     statuses = {(who, expected.paper): status for who, expected, status in site.statuses(papers)}
     return site.page(
         paths.report(papers.id, unit),
@@ -34,6 +39,14 @@ def _page(
             "campaign": campaign,
             "unit": unit,
             "report": report,
+            "asked": asked_by(papers, unit),
+            "sample": bool(report and report.sample) or any(paper.sample for paper in others),
+            "registration": promised.paper if promised else None,
+            "left_out": [
+                target
+                for target in (promised.paper.targets if promised else ())
+                if target.indicator not in named
+            ],
             "status": statuses.get((unit, "report")),
             "source": source,
         },

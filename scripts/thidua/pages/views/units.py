@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from thidua.codelists import Cluster, Unit
-from thidua.model import CampaignPapers, ExpectedPaper
+from thidua.model import CampaignPapers, ExpectedPaper, Registration
+from thidua.model.corpus import Filed
 from thidua.pages import awarded, paths
 from thidua.pages.page import Page
 from thidua.pages.site import Settings, Site
@@ -25,6 +26,10 @@ class Standing:
     awards: tuple[awarded.Row, ...]
     #: Address of the forge's editor for a new report; empty where there is nothing to send.
     editor: str
+    #: What the unit registered for the time under review.
+    registration: Filed[Registration] | None
+    #: Whether its registration is under repair.
+    registration_broken: bool
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -86,9 +91,9 @@ def _page(site: Site, unit: Unit, predecessors: list[Unit], rows: list[awarded.R
 
 def _has_sample(standing: Standing, unit: Unit) -> bool:
     report = standing.papers.reports.get(unit.id)
-    return bool(report and report.paper.sample) or any(
-        row.decision.sample for row in standing.awards
-    )
+    promised = standing.registration
+    made_up = bool(report and report.paper.sample) or bool(promised and promised.paper.sample)
+    return made_up or any(row.decision.sample for row in standing.awards)
 
 
 def _standing(site: Site, unit: Unit, papers: CampaignPapers, rows: list[awarded.Row]) -> Standing:
@@ -107,6 +112,8 @@ def _standing(site: Site, unit: Unit, papers: CampaignPapers, rows: list[awarded
         owed,
         tuple(row for row in rows if row.place.campaign == papers.id),
         new_file(site.settings, papers, unit.id, "report") if missing else "",
+        site.outcome.corpus.registrations_for(papers).get(unit.id),
+        f"{unit.id}/registration" in papers.broken,
     )
 
 

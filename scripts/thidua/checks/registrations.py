@@ -1,0 +1,93 @@
+"""TOT: a report is held against the targets that its unit registered. It only warns."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from thidua.checks.registry import PlacedFinding, corpus_check, related
+from thidua.diagnostics import ROOT
+from thidua.model import CampaignPapers, Corpus, Registration, Report
+from thidua.model.corpus import Filed
+from thidua.model.papers import Target
+from thidua.model.registrations import RegisteredTarget
+from thidua.text.figures import Figure, Measure
+
+_INDICATORS = ROOT / "results" / "indicators"
+
+
+def _pairs(
+    papers: CampaignPapers, corpus: Corpus
+) -> Iterator[tuple[str, Filed[Report], Filed[Registration]]]:
+    registrations = corpus.registrations_for(papers)
+    for unit, report in papers.reports.items():
+        if unit in registrations:
+            yield unit, report, registrations[unit]
+
+
+@corpus_check("TOT301")
+def registered_and_not_reported(papers: CampaignPapers, corpus: Corpus) -> Iterator[PlacedFinding]:
+    """Every registered target is reported on."""
+    for _, report, registration in _pairs(papers, corpus):
+        rows = report.paper.results.indicators
+        named = {row.indicator for row in rows}
+        for index, target in enumerate(registration.paper.targets):
+            if target.indicator in named:
+                continue
+            named.add(target.indicator)
+            params = {
+                "indicator": corpus.codelists.indicators[target.indicator].name(),
+                "registered": target.value.shown,
+                "value": target.indicator,
+            }
+            place = related(registration.document, ROOT / "targets" / index)
+            at = _INDICATORS if rows else ROOT / "results"
+            yield PlacedFinding(report.document, at, params, at_key=True, related=(place,))
+
+
+@corpus_check("TOT302")
+def plan_is_not_the_registered_one(
+    papers: CampaignPapers, corpus: Corpus
+) -> Iterator[PlacedFinding]:
+    """A plan that the unit gave itself is the one that it registered."""
+    for unit, report, registration in _pairs(papers, corpus):
+        for index, row in enumerate(report.paper.results.indicators):
+            usual = corpus.codelists.indicators[row.indicator].measure
+            for number, target in enumerate(row.targets):
+                registered = _rivals(unit, target, registration.paper.of(row.indicator))
+                plan = _exact(target.value, row.measure or usual)
+                goals = [_exact(each.value, each.measure or usual) for each in registered]
+                if plan is None or not goals or None in goals or plan in goals:
+                    continue
+                params = {"plan": _shown(target.value), "registered": registered[0].value.shown}
+                pointer = _INDICATORS / index / "targets" / number / "value"
+                targets = registration.paper.targets
+                place = related(
+                    registration.document,
+                    ROOT / "targets" / targets.index(registered[0]) / "value",
+                )
+                yield PlacedFinding(report.document, pointer, params, related=(place,))
+
+
+def _rivals(
+    unit: str, target: Target, registered: tuple[RegisteredTarget, ...]
+) -> list[RegisteredTarget]:
+    """Return the registered targets that a plan of the report must agree with.
+
+    A plan that somebody else set may well differ from what the unit promised.
+    """
+    if target.set_by and unit not in target.set_by:
+        return []
+    return [each for each in registered if target.span in {None, each.span}]
+
+
+def _exact(figure: Figure | None, measure: str) -> Decimal | None:
+    """Return a figure in single units; bounds and estimates are not exact."""
+    if figure is None or not figure.exact:
+        return None
+    return figure.number * Measure.parse(figure.measure or measure).scale
+
+
+def _shown(figure: Figure | None) -> str:
+    return figure.shown if figure else ""
+
+
+CHECKS = (registered_and_not_reported, plan_is_not_the_registered_one)
