@@ -86,7 +86,7 @@ def move(target: str) -> Callable[[Path], object]:
     [
         (move("submissions/2013-h1/bhxh-hung-yen/Report.yml"), "FIL101", "Report.yml"),
         (move("submissions/2013-h1/bhxh-hung-yen/report.yaml"), "FIL101", "report.yaml"),
-        (move("submissions/2013-h1/bhxh-hung-yen/report.md"), "FIL101", "report.md"),
+        (move("submissions/2013-h1/bhxh-hung-yen/report.md"), "MDN101", "report.md"),
         (move("submissions/2013-h1/bhxh-hung-yen/repot.yml"), "FIL101", "repot.yml"),
         (move("submissions/2013-h1/report.yml"), "FIL101", "report.yml"),
         (move("submissions/2013-h1/bhxh-hung-yen/report/a.yml"), "FIL101", "a.yml"),

@@ -17,9 +17,10 @@ def _codes(family: str, *numbers: int) -> list[str]:
 
 
 _ERRORS: Final = [
-    *_codes("FIL", 101, 102, 103, 105, 106),
+    *_codes("FIL", *range(101, 107)),
     *_codes("ENC", 101, 102),
     *_codes("YML", *range(101, 115), 121, 122, 123),
+    *_codes("MDN", *range(101, 111)),
     *_codes("SCH", *range(101, 114)),
     *_codes("REF", *range(101, 108)),
     *_codes("TOT", 101, 103, 104),
