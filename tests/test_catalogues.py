@@ -24,13 +24,19 @@ FIELDS = {"title", "message", "repair", "meaning", "causes"}
 OPTIONAL = {"suggestion"}
 #: What a finding carries when its reason is another than in the example of its code.
 OTHER_REASONS: list[tuple[str, dict[str, Any]]] = [
-    ("FIL101", {"reason": "ending", "path": "a.md", "kinds": ["report"]}),
+    ("FIL101", {"reason": "ending", "path": "a.yaml", "kinds": ["report"]}),
     ("FIL101", {"reason": "path", "path": "a/b.yml", "kinds": ["report"]}),
     ("FIL101", {"reason": "many", "kind": "award-decision", "kinds": ["award-decision"]}),
     ("FIL101", {"reason": "one", "kind": "report", "kinds": ["report"]}),
     ("FIL106", {"reason": "unknown", "submitter": "bhxh-abc"}),
     ("YML121", {"reason": "decimal", "text": "51.85", "decimal": "51,85"}),
     ("YML121", {"reason": "text", "text": "1e5"}),
+    ("MDN101", {"reason": "open"}),
+    ("MDN103", {"reason": "section", "value": "Chỉ tiêu"}),
+    ("MDN103", {"reason": "column", "value": "Thực hiện"}),
+    ("MDN103", {"reason": "cell", "value": "Thực hiện"}),
+    ("MDN105", {"reason": "list", "title": "Chỉ tiêu", "title_en": "Indicators"}),
+    ("MDN105", {"reason": "inside", "title": "Giai đoạn", "title_en": "Stage"}),
     ("SCH103", {"reason": "empty", "value": "", "title": "Tên", "title_en": "Name"}),
     ("SCH103", {"reason": "quote", "value": "2012", "title": "Năm", "title_en": "Year"}),
     ("SCH103", {"reason": "object", "value": "", "title": "Kỳ", "title_en": "Period"}),

@@ -50,7 +50,7 @@ def places(found: tuple[Diagnostic, ...]) -> list[tuple[str, str, int, int]]:
 def test_the_examples_repository_is_clean(project: Project) -> None:
     outcome = run(project, TODAY)
     assert outcome.diagnostics == ()
-    assert len(outcome.files) == len(list((BASE / "submissions").rglob("*.yml")))
+    assert len(outcome.files) == len(list((BASE / "submissions").rglob("*.[my]*")))
 
 
 def test_ten_slips_ten_findings(project: Project) -> None:
@@ -92,7 +92,7 @@ def move(target: str) -> Callable[[Path], object]:
     [
         (move("submissions/2013-h1/bhxh-hung-yen/Report.yml"), "FIL101", "Report.yml"),
         (move("submissions/2013-h1/bhxh-hung-yen/report.yaml"), "FIL101", "report.yaml"),
-        (move("submissions/2013-h1/bhxh-hung-yen/report.md"), "FIL101", "report.md"),
+        (move("submissions/2013-h1/bhxh-hung-yen/report.md"), "MDN101", "report.md"),
         (move("submissions/2013-h1/bhxh-hung-yen/repot.yml"), "FIL101", "repot.yml"),
         (move("submissions/2013-h1/report.yml"), "FIL101", "report.yml"),
         (move("submissions/2013-h1/bhxh-hung-yen/report/a.yml"), "FIL101", "a.yml"),
@@ -163,7 +163,7 @@ def test_odd_values_are_findings(project: Project, paper: str, good: str, bad: s
 @pytest.mark.parametrize("seed", range(60))
 def test_garbled_papers_never_break_the_run(project: Project, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - the same damage at every run
-    for file in sorted(project.submissions.rglob("*.yml")):
+    for file in sorted(project.submissions.rglob("*.[my]*")):
         lines = file.read_text("utf-8").split("\n")
         for _ in range(3):
             at = chance.randrange(len(lines))

@@ -16,6 +16,8 @@ LAYERS = [
     ["loader"],
     ["codelists"],
     ["schema"],
+    ["yaml_writer"],
+    ["markdown"],
     ["model"],
     ["status", "consolidate"],
     ["checks"],

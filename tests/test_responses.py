@@ -45,11 +45,11 @@ def test_a_response_under_repair_leaves_the_recommendations_open(project: Projec
 
 
 def test_no_finding_while_the_report_is_under_repair(project: Project) -> None:
-    report = project.root / "submissions/2013-h1/bhxh-hai-duong/report.yml"
-    report.write_text(report.read_text("utf-8").replace("date: 2013-07-09\n", ""), "utf-8")
+    report = project.root / "submissions/2013-h1/bhxh-hai-duong/report.md"
+    report.write_text(report.read_text("utf-8").replace("Ngày: 9/7/2013\n", ""), "utf-8")
     outcome = run(project, TODAY)
     assert {each.path for each in outcome.diagnostics} == {
-        "submissions/2013-h1/bhxh-hai-duong/report.yml"
+        "submissions/2013-h1/bhxh-hai-duong/report.md"
     }
 
 

@@ -19,9 +19,10 @@ def _codes(family: str, *numbers: int) -> list[str]:
 
 
 _ERRORS: Final = [
-    *_codes("FIL", 101, 102, 103, 105, 106),
+    *_codes("FIL", *range(101, 107)),
     *_codes("ENC", 101, 102, 104, 105),
     *_codes("YML", *range(101, 115), 121, 122, 123),
+    *_codes("MDN", *range(101, 111)),
     *_codes("SCH", *range(101, 114)),
     *_codes("REF", *range(101, 110)),
     *_codes("TOT", 101, 103, 104),

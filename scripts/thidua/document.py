@@ -19,6 +19,8 @@ class Document:
     data: dict[str, Any]
     #: Nodes about which the loader has already spoken; nobody else comments on them.
     faults: frozenset[Pointer] = field(default_factory=frozenset)
+    #: The place of every node, where the notation's reader knows it already.
+    places: Mapping[Pointer, Span] | None = None
 
     @property
     def path(self) -> str:
@@ -28,7 +30,7 @@ class Document:
     @cached_property
     def spans(self) -> Mapping[Pointer, Span]:
         """The place of every node; read on demand, since papers without findings need none."""
-        return spans(self.text)
+        return spans(self.text) if self.places is None else self.places
 
     def mark(self, pointer: Pointer, *, at_key: bool = False) -> Mark:
         """Return the place of a node, or of the nearest node above that the text has."""

@@ -1,6 +1,6 @@
 """The order of work: read, load, judge, check each paper, build the corpus, check it whole."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,7 +60,7 @@ def run(project: Project, today: date) -> Outcome:
     judged: list[_Judged] = []
     for path in files:
         place = places.get(path)
-        fault = _misplaced(path, place, schemas)
+        fault = _misplaced(path, place, schemas) or _written_twice(place, places)
         if place is None or fault is not None:
             found += [fault] if fault else []
             continue
@@ -87,7 +87,7 @@ def _misplaced(path: str, place: PaperPath | None, schemas: Schemas) -> Diagnost
     """Return the finding for a file that is no paper by its path."""
     params: dict[str, object] = {"path": path, "kinds": schemas.kinds}
     if place is None:
-        ending = path.endswith((".yaml", ".md", ".YML", ".YAML", ".docx", ".doc", ".xlsx"))
+        ending = path.endswith((".yaml", ".MD", ".YML", ".YAML", ".docx", ".doc", ".xlsx"))
         params["reason"] = "ending" if ending else "path"
     elif place.kind not in schemas.kinds:
         params |= {"reason": "kind", "kind": place.kind}
@@ -99,13 +99,27 @@ def _misplaced(path: str, place: PaperPath | None, schemas: Schemas) -> Diagnost
     return Diagnostic(path, Mark(1, 1, 2), "FIL101", params)
 
 
+def _written_twice(place: PaperPath | None, places: Mapping[str, PaperPath]) -> Diagnostic | None:
+    """Return the finding for a paper that stands there in both notations: YAML is read."""
+    if place is None or not place.is_markdown or place.twin not in places:
+        return None
+    params = {"path": place.path, "other": place.twin}
+    return Diagnostic(place.path, Mark(1, 1, 2), "FIL104", params)
+
+
 def _judge(
     project: Project, place: PaperPath, schemas: Schemas, context: Context
 ) -> tuple[_Judged, list[Diagnostic]]:
     text, found = read(project.root, place.path)
     if text is None:
         return _Judged(place, None, readable=False), found
-    document, loaded = load(place, text)
+    if place.is_markdown:
+        from thidua.markdown import read as read_markdown  # noqa: PLC0415 - only such papers pay
+
+        shape, codelists = schemas[place.kind].shape, context.codelists
+        document, loaded = read_markdown(place, text, shape, codelists, context.today)
+    else:
+        document, loaded = load(place, text)
     found += loaded
     if document is None:
         found += in_broken_text(place.path, text)

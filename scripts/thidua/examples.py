@@ -30,6 +30,8 @@ class Example:
     code: str
     #: The paper by its name in the campaign: ``bhxh-hung-yen/report``.
     paper: str
+    #: The ending of the paper: ``yml``, or ``md`` for the Markdown notation.
+    ending: str = "yml"
     #: Whole lines that stand once in the paper, written without their common indentation.
     good: str
     #: What stands in their place, at the same indentation.
@@ -40,6 +42,8 @@ class Example:
     occurrence: int | None = None
     #: Where the bad paper stands, when its path is the fault.
     moved_to: str | None = None
+    #: Whether the good paper stays where it is, beside the bad one.
+    beside: bool = False
     #: Whether ``bad`` is the whole paper, not a part of it.
     whole: bool = False
     #: How the bad paper is written to bytes.
@@ -54,7 +58,7 @@ class Example:
     @property
     def good_path(self) -> str:
         """The path of the good paper."""
-        return f"submissions/{CAMPAIGN}/{self.paper}.yml"
+        return f"submissions/{CAMPAIGN}/{self.paper}.{self.ending}"
 
     @property
     def path(self) -> str:
@@ -85,7 +89,8 @@ def write_bad(shown: Example, target: Path) -> tuple[int, int]:
     write_base(target)
     good = target / shown.good_path
     text, first, shift = _replaced(good.read_text("utf-8"), shown)
-    good.unlink()
+    if not shown.beside:
+        good.unlink()
     bad = target / shown.path
     bad.parent.mkdir(parents=True, exist_ok=True)
     if shown.link is not None:

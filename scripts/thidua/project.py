@@ -9,7 +9,7 @@ from pathlib import Path
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _PAPER = re.compile(
     rf"submissions/(?P<campaign>{_SLUG})/(?P<submitter>{_SLUG})"
-    rf"/(?P<kind>[a-z]+(?:-[a-z]+)*)(?:/(?P<slug>{_SLUG}))?\.yml"
+    rf"/(?P<kind>[a-z]+(?:-[a-z]+)*)(?:/(?P<slug>{_SLUG}))?\.(?P<ending>yml|md)"
 )
 
 
@@ -25,11 +25,21 @@ class PaperPath:
 
     @classmethod
     def parse(cls, path: str) -> "PaperPath | None":
-        """Read ``submissions/<campaign>/<submitter>/<kind>[/<slug>].yml``; None if it is not so."""
+        """Read ``submissions/<campaign>/<submitter>/<kind>[/<slug>].yml`` or ``.md``."""
         match = _PAPER.fullmatch(path)
         if match is None:
             return None
         return cls(path, match["campaign"], match["submitter"], match["kind"], match["slug"])
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether the paper is written in the Markdown notation, not in YAML."""
+        return self.path.endswith(".md")
+
+    @property
+    def twin(self) -> str:
+        """The path of the same paper in the other notation."""
+        return self.path[:-3] + ".yml" if self.is_markdown else self.path[:-4] + ".md"
 
     @property
     def name(self) -> str:

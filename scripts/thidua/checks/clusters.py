@@ -97,7 +97,7 @@ def row_twice(reading: Reading, context: Context) -> Iterator[Finding]:
         if not isinstance(node.value, str):
             continue
         item = reading.by_pointer[Pointer(node.pointer[:-1])].value
-        key = (*node.pointer[:-2], node.value, item.get("span", "year"))
+        key = (*node.pointer[:-2], node.value, str(item.get("span", "year")))
         entry = context.codelists.find(node.shape.codelists, str(node.value))
         if key in seen and entry is not None:
             yield Finding(node.pointer, {"name": entry.name(reading.day, short=True)})

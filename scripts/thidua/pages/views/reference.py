@@ -16,7 +16,20 @@ from thidua.pages.site import Site
 from thidua.pages.views.fields import sections
 
 #: The families of codes in the order in which a paper meets them.
-FAMILIES: Final = ("FIL", "ENC", "YML", "SCH", "REF", "DUP", "DUE", "TOT", "AWD", "CON", "PRV")
+FAMILIES: Final = (
+    "FIL",
+    "ENC",
+    "YML",
+    "MDN",
+    "SCH",
+    "REF",
+    "DUP",
+    "DUE",
+    "TOT",
+    "AWD",
+    "CON",
+    "PRV",
+)
 _UNIT_KINDS: Final = ("centre", "central", "provincial")
 
 

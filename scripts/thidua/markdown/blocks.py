@@ -1,0 +1,118 @@
+"""A Markdown text as a tree of headings, each with the blocks that stand under it."""
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from thidua.diagnostics import Mark
+
+#: The word behind a fence that holds a text exactly as it is.
+VERBATIM = "nguyên văn"
+
+# Only blocks are parsed: what stands in a line is the business of whoever shows it.
+_PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
+_PARSER.core.ruler.enableOnly(["normalize", "block"])
+_MARKER = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]{1,4}|$)")
+_HEADING = re.compile(r"\s*#{1,6}\s*(.*?)(?:\s+#+)?\s*\Z")
+
+
+@dataclass
+class Section:
+    """A heading with its own blocks and the headings below it; lines count from 0."""
+
+    text: str
+    mark: Mark
+    level: int
+    start: int
+    end: int
+    blocks: list[SyntaxTreeNode] = field(default_factory=list)
+    sections: list["Section"] = field(default_factory=list)
+
+
+def parse(text: str) -> list[SyntaxTreeNode]:
+    """Return the blocks of a text."""
+    return list(SyntaxTreeNode(_PARSER.parse(text)).children)
+
+
+def outline(text: str) -> Section:
+    """Return the whole text as one section."""
+    lines = text.split("\n")
+    root = Section("", Mark(1, 1, 2), 0, 0, len(lines))
+    path = [root]
+    for block in parse(text):
+        if block.type != "heading":
+            path[-1].blocks.append(block)
+            continue
+        first, last = lines_of(block)
+        section = _section(lines, first, last, int(block.tag[1:]))
+        path[-1].end = first
+        section.end = len(lines)
+        while path[-1].level >= section.level:
+            path.pop()
+        path[-1].sections.append(section)
+        path.append(section)
+    return root
+
+
+def _section(lines: list[str], first: int, last: int, level: int) -> Section:
+    line = lines[first]
+    match = _HEADING.match(line) if line.lstrip().startswith("#") else None
+    text = match[1] if match else line.strip()
+    column = match.start(1) if match else len(line) - len(line.lstrip())
+    mark = Mark(first + 1, column + 1, max(column + len(text), column + 1) + 1)
+    return Section(text, mark, level, last, len(lines))
+
+
+def lines_of(block: SyntaxTreeNode) -> tuple[int, int]:
+    """Return the first line of a block and the one behind its last."""
+    return block.map or (0, 0)
+
+
+def is_list_block(block: SyntaxTreeNode) -> bool:
+    """Tell whether a block is a list."""
+    return block.type in {"bullet_list", "ordered_list"}
+
+
+def has_heading(blocks: list[SyntaxTreeNode]) -> SyntaxTreeNode | None:
+    """Return the first heading inside of blocks."""
+    for block in blocks:
+        if block.type == "heading":
+            return block
+        inner = has_heading(list(block.children))
+        if inner is not None:
+            return inner
+    return None
+
+
+def content_column(lines: list[str], item: SyntaxTreeNode, outer: int) -> int:
+    """Return the column, from 0, at which the content of a list item begins."""
+    line = lines[lines_of(item)[0]]
+    match = _MARKER.match(line, outer) or _MARKER.match(line)
+    return match.end() if match else outer
+
+
+def dedent(line: str, columns: int) -> str:
+    """Return a line without the indentation of the list item that it stands in."""
+    column = index = 0
+    while index < len(line) and column < columns and line[index] in " \t":
+        column = column + 1 if line[index] == " " else (column // 4 + 1) * 4
+        index += 1
+    return line[index:]
+
+
+def cells(line: str) -> list[tuple[str, int]]:
+    """Return the cells of a table row, each with the column, from 0, at which its text begins."""
+    bounds = [-1, *(m.start() for m in re.finditer(r"(?<!\\)\|", line)), len(line)]
+    found = []
+    for before, after in pairwise(bounds):
+        raw = line[before + 1 : after]
+        column = before + 1 + len(raw) - len(raw.lstrip())
+        found.append((raw.strip().replace("\\|", "|"), column if raw.strip() else max(before, 0)))
+    if not line[: bounds[1]].strip() and len(bounds) > 2:  # noqa: PLR2004 - a bar at the beginning
+        found = found[1:]
+    if found and not found[-1][0] and line.rstrip().endswith("|"):
+        found = found[:-1]
+    return found

@@ -1,0 +1,279 @@
+"""From data to a Markdown paper that reads back as the same data."""
+
+import re
+from typing import Any
+
+from thidua.codelists import CodeLists
+from thidua.diagnostics import HouseFault
+from thidua.markdown.blocks import VERBATIM, has_heading, parse
+from thidua.markdown.forms import (
+    bare,
+    choices,
+    is_leaf,
+    is_list,
+    is_plain_list,
+    is_text,
+    label,
+    lead,
+    name_of,
+    named,
+)
+from thidua.markdown.normal import normalised
+from thidua.markdown.reader import read
+from thidua.markdown.table_writer import tables
+from thidua.markdown.values import Values, escape, escape_start
+from thidua.project import PaperPath
+from thidua.schema.shape import Shape
+from thidua.text.dates import parse_date
+from thidua.yaml_writer import block
+
+_DEEPEST = 6
+
+
+def write(place: PaperPath, data: dict[str, Any], shape: Shape, codelists: CodeLists) -> str:
+    """Return a paper that its schema accepts as Markdown.
+
+    What is written is read again: a difference would be our own fault, never a silent loss.
+    """
+    wanted = normalised(data, shape)
+    text = ""
+    for careful in (False, True):
+        text = _Writer(
+            shape, Values(codelists, parse_date(str(wanted.get("date")))), careful=careful
+        ).paper(wanted)
+        document, found = read(place, text, shape, codelists)
+        if document is not None and not found and normalised(document.data, shape) == wanted:
+            return text
+    raise HouseFault(f"{place.path}: Markdown cannot hold this paper")
+
+
+class _Writer:
+    """Writes one paper; careful means that every text stands exactly, in a fence of its own."""
+
+    def __init__(self, shape: Shape, values: Values, *, careful: bool) -> None:
+        self._shape = shape
+        self._values = values
+        self._careful = careful
+
+    def paper(self, data: dict[str, Any]) -> str:
+        header: dict[str, Any] = {}
+        sections: list[str] = []
+        for key, child in self._shape.properties.items():
+            if key not in data:
+                continue
+            if _is_header(child):
+                header[name_of(self._shape, key)] = self._header(data[key], child)
+            else:
+                sections += self._section(data[key], self._shape, key, 2)
+        head = block(header)
+        return f"---\n{head}---\n\n# {escape(self._shape.title)}\n\n" + "\n\n".join(sections) + "\n"
+
+    def _header(self, value: Any, shape: Shape) -> Any:
+        if isinstance(value, dict):
+            return {
+                name_of(shape, key): self._header(value[key], child)
+                for key, child in shape.properties.items()
+                if key in value
+            }
+        if isinstance(value, list) and shape.items is not None:
+            return [self._header(each, shape.items) for each in value]
+        return value if isinstance(value, int) else self._values.show(value, shape)
+
+    def _section(self, value: Any, above: Shape, key: str, level: int) -> list[str]:
+        shape, heading = above.properties[key], f"{'#' * level} {escape(name_of(above, key))}"
+        if shape.values is not None:
+            return self._mapping(value, above, key, level)
+        if is_leaf(shape):
+            return [heading, self._paragraphs(value, shape)]
+        if is_list(shape):
+            return [heading, *self._items(value, shape, level)]
+        main, parts = lead(shape), [heading]
+        if main is None:
+            fields = {k: v for k, v in value.items() if not self._deep(shape.properties[k])}
+            parts += _joined(self._fields(fields, shape))
+            value = {k: v for k, v in value.items() if k not in fields}
+        for name in shape.properties:
+            if name not in value:
+                continue
+            if name == main:
+                parts.append(self._paragraphs(value[name], shape.properties[name]))
+            else:
+                parts += self._section(value[name], shape, name, level + 1)
+        return parts
+
+    def _deep(self, shape: Shape) -> bool:
+        return is_text(shape) or (is_list(shape) and not is_plain_list(shape))
+
+    def _mapping(self, value: dict[str, Any], above: Shape, key: str, level: int) -> list[str]:
+        shape = above.properties[key]
+        lists = tuple(shape.keywords.get("x-key-codelist", ()))
+        named_parts: list[str] = []
+        others: list[str] = []
+        for each, text in value.items():
+            assert shape.values is not None  # noqa: S101 - a mapping has values
+            shown = self._values.show_entry(each, lists)
+            body = self._paragraphs(text, shape.values)
+            if shown and named(above, shown) is None:
+                named_parts += [f"{'#' * level} {escape(shown)}", body]
+            else:
+                others += [f"{'#' * (level + 1)} {each}", body]
+        if others or not value:
+            others = [f"{'#' * level} {escape(name_of(above, key))}", *others]
+        return [*others, *named_parts]
+
+    def _paragraphs(self, value: Any, shape: Shape) -> str:
+        """Return a value as the content of a section."""
+        if not is_text(shape):
+            return escape_start(self._values.show(value, shape))
+        return str(value) if not self._careful and _stands_alone(value) else _fence(value)
+
+    def _items(self, value: list[Any], shape: Shape, level: int) -> list[str]:
+        below = shape.items or shape
+        if is_plain_list(shape):
+            return _joined(line for each in value for line in self._entry(each, below))
+        if not value:
+            return []
+        written = tables(value, below, self._values)
+        if written is not None:
+            return written
+        if level < _DEEPEST and all(self._can_head(each, below) for each in value):
+            return [part for each in value for part in self._headed(each, below, level + 1)]
+        return _joined(line for each in value for line in self._item(each, below))
+
+    def _can_head(self, item: dict[str, Any], shape: Shape) -> bool:
+        own = label(shape)
+        if own is None or own not in item or is_text(shape.properties[own]):
+            return False
+        if shape.properties[own].codelists:
+            return False
+        return lead(shape) is not None or bare(shape) is not None
+
+    def _headed(self, item: dict[str, Any], shape: Shape, level: int) -> list[str]:
+        own = label(shape) or ""
+        text, rest = escape(self._values.show(item[own], shape.properties[own])), dict(item)
+        del rest[own]
+        chosen = next((key for key in shape.properties if choices(shape.properties[key])), None)
+        if chosen in rest:
+            text += f" ({choices(shape.properties[chosen])[rest.pop(chosen)]})"
+        elif text.endswith(")"):
+            text = f"{text[:-1]}\\)"
+        return [f"{'#' * level} {text}", *_joined(self._fields(rest, shape))]
+
+    def _item(self, item: dict[str, Any], shape: Shape) -> list[str]:
+        """Return an item of a list as lines."""
+        own, main, rest = label(shape), lead(shape), dict(item)
+        if own is None or own not in item:
+            lines = self._fields(rest, shape)
+            return _nested([""], lines) if lines else ["-"]
+        child = shape.properties[own]
+        value = rest.pop(own)
+        if is_text(child):
+            if self._plain(value, shape):
+                head = str(value).split("\n")
+            else:
+                head = [f"{name_of(shape, own)}:", *_fence(value).split("\n")]
+        elif main is None:
+            shown = escape_start(self._values.show(value, child))
+            head = [shown if _names_nothing(shown, shape) else f"**{shown}**"]
+        else:
+            head = [f"**{escape(self._values.show(value, child))}**"]
+            if main in rest and self._plain(rest[main], None):
+                first, *others = str(rest.pop(main)).split("\n")
+                head = [f"{head[0]}: {first}", *others]
+        return _nested(head, self._fields(rest, shape))
+
+    def _plain(self, value: str, shape: Shape | None) -> bool:
+        """Tell whether a text can stand before the fields of its item."""
+        kinds = [each.type for each in parse(value)]
+        first = value.split("\n", maxsplit=1)[0]
+        fits = shape is None or (_names_nothing(first, shape) and not first.startswith("**"))
+        return not self._careful and set(kinds) == {"paragraph"} and fits and _simple(value)
+
+    def _fields(self, item: dict[str, Any], shape: Shape) -> list[str]:
+        """Return the fields of an item as list lines."""
+        lines: list[str] = []
+        rest = bare(shape)
+        for key, child in shape.properties.items():
+            if key not in item:
+                continue
+            name, value = f"{name_of(shape, key)}:", item[key]
+            if is_leaf(child):
+                lines += self._entry(value, child, name)
+            elif is_plain_list(child) and child.items is not None:
+                loose = (
+                    key == rest
+                    and all(_names_nothing(str(each), shape) for each in value)
+                    and value
+                )
+                for each in value:
+                    lines += self._entry(each, child.items, "" if loose else name)
+                lines += [] if value else [f"- {name}"]
+            elif is_list(child) and child.items is not None:
+                inner = [line for each in value for line in self._item(each, child.items)]
+                lines += _nested([name], inner)
+            else:
+                lines += _nested([name], self._fields(value, child))
+        return lines
+
+    def _entry(self, value: Any, shape: Shape, name: str = "") -> list[str]:
+        """Return one value as a list item."""
+        if not is_text(shape):
+            shown = self._values.show(value, shape)
+            shown = escape(shown) if name else escape_start(shown)
+            return [f"- {name} {shown}" if name else f"- {shown}"]
+        text = str(value)
+        if not self._careful and _stands_alone(text) and _simple(text):
+            first, *others = text.split("\n")
+            return _nested([f"{name} {first}".strip(), *others], [])
+        fence = _fence(text).split("\n")
+        return _nested([name, *fence] if name else fence, [])
+
+
+def _is_header(shape: Shape) -> bool:
+    """Tell whether a property of a paper stands in the front matter: values and groups of them."""
+    if shape.values is not None or is_list(shape) or is_text(shape):
+        return False
+    return all(_is_header(child) for child in shape.properties.values())
+
+
+def _joined(lines: Any) -> list[str]:
+    text = "\n".join(lines)
+    return [text] if text else []
+
+
+def _nested(head: list[str], lines: list[str]) -> list[str]:
+    """Return a list item of several lines, with a list below it."""
+    first, *others = head
+    if not first and lines:  # an item without a name begins with its first field
+        return [f"- {lines[0]}", *(f"  {line}" if line else "" for line in lines[1:])]
+    return [f"- {first}".rstrip(), *(f"  {line}" if line else "" for line in others + lines)]
+
+
+def _fence(value: str) -> str:
+    """Return a text in a fence that keeps it exactly as it is."""
+    longest = max((len(run) for run in re.findall("`+", value)), default=0)
+    ticks = "`" * max(3, longest + 1)
+    return f"{ticks}{VERBATIM}\n{value}\n{ticks}"
+
+
+def _stands_alone(value: str) -> bool:
+    """Tell whether a text as it stands ends where it should and has no headings."""
+    blocks = parse(f"{value}\n\n# x")
+    if not blocks or blocks[-1].type != "heading" or has_heading(blocks[:-1]):
+        return False
+    return not (blocks[0].type == "fence" and blocks[0].info.strip() == VERBATIM)
+
+
+def _simple(value: str) -> bool:
+    """Tell whether a text can begin behind a name on the line of a list item."""
+    blocks = parse(value)
+    return bool(blocks) and blocks[0].type == "paragraph" and "\t" not in value
+
+
+def _names_nothing(text: str, shape: Shape) -> bool:
+    """Tell whether nobody can take the beginning of a text for the name of a field."""
+    return ":" not in text or all(
+        named(shape, text[:place].strip("* ")) is None
+        for place, letter in enumerate(text)
+        if letter == ":"
+    )
