@@ -22,7 +22,7 @@ LAYERS = [
     ["status", "consolidate"],
     ["checks"],
     ["engine"],
-    ["messages", "examples"],
+    ["messages", "examples", "convert"],
     ["formatters", "pages"],
     ["exports"],
     ["site"],

@@ -17,7 +17,7 @@ from thidua import __version__
 from thidua.codes import STOPPING, Severity
 from thidua.diagnostics import Diagnostic, HouseFault, has_errors
 from thidua.messages import Catalogue, catalogue, shown
-from thidua.project import Project
+from thidua.project import PaperPath, Project
 from thidua.text.dates import today_in_vietnam
 
 #: Where mkdocs serves when nothing else is asked for.
@@ -134,6 +134,43 @@ def _explain(arguments: argparse.Namespace, words: Catalogue) -> int:
     return CLEAN
 
 
+def _convert(arguments: argparse.Namespace, words: Catalogue) -> int:
+    from thidua.convert import Converter  # noqa: PLC0415 - check needs none of it
+    from thidua.formatters import human  # noqa: PLC0415 - as above
+
+    project = _project(arguments, words)
+    converter = Converter(project, _today(arguments))
+    status = CLEAN
+    for path in _papers(project, arguments.paths, words):
+        place = PaperPath.parse(path)
+        wanted = arguments.to == "md" if arguments.to else not (place and place.is_markdown)
+        done = converter.convert(place, markdown=wanted) if place else None
+        if done is None:
+            raise UsageError(words.ui("no_paper").format(path=path))
+        if done.text is None:
+            print(human.render(done.diagnostics, words, project.root), file=sys.stderr)  # noqa: T201
+            status = ERRORS
+        elif arguments.output is None:
+            print(done.text, end="")  # noqa: T201 - the command line prints
+        else:
+            _write_new(arguments.output / done.path, done.text, words)
+    return status
+
+
+def _papers(project: Project, paths: Sequence[str], words: Catalogue) -> list[str]:
+    """Return the papers that are named, or that stand in the folders that are named."""
+    chosen = _chosen(project, paths, words) or []
+    return [path for path in project.files() if _within(path, chosen)]
+
+
+def _write_new(path: Path, text: str, words: Catalogue) -> None:
+    """Write a file where none stands; the same text again is no change."""
+    if path.exists() and path.read_bytes() != text.encode():
+        raise UsageError(words.ui("exists").format(path=path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+
+
 def _pages(arguments: argparse.Namespace, words: Catalogue) -> int:
     from thidua.site import write_tree  # noqa: PLC0415 - templates are not for every call
 
@@ -212,6 +249,10 @@ def _parser() -> argparse.ArgumentParser:
         "--format", choices=("human", "github", "json"), default="human", help=say("format")
     )
     add("explain", _explain).add_argument("code", help=say("code"))
+    convert = add("convert", _convert)
+    convert.add_argument("paths", nargs="+", metavar="PATH", help=say("papers"))
+    convert.add_argument("--to", choices=("md", "yml"), help=say("to"))
+    convert.add_argument("--output", type=Path, metavar="DIR", help=say("output"))
     for name, run in (("pages", _pages), ("export", _export)):
         add(name, run).add_argument("folder", type=Path, help=say("folder"))
     for name in ("build", "serve"):

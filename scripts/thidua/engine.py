@@ -107,19 +107,24 @@ def _written_twice(place: PaperPath | None, places: Mapping[str, PaperPath]) -> 
     return Diagnostic(place.path, Mark(1, 1, 2), "FIL104", params)
 
 
+def load_paper(
+    place: PaperPath, text: str, schemas: Schemas, today: date
+) -> tuple[Document | None, list[Diagnostic]]:
+    """Read the text of a paper in the notation that its ending names."""
+    if not place.is_markdown:
+        return load(place, text)
+    from thidua.markdown import read as read_markdown  # noqa: PLC0415 - only such papers pay
+
+    return read_markdown(place, text, schemas[place.kind].shape, schemas.codelists, today)
+
+
 def _judge(
     project: Project, place: PaperPath, schemas: Schemas, context: Context
 ) -> tuple[_Judged, list[Diagnostic]]:
     text, found = read(project.root, place.path)
     if text is None:
         return _Judged(place, None, readable=False), found
-    if place.is_markdown:
-        from thidua.markdown import read as read_markdown  # noqa: PLC0415 - only such papers pay
-
-        shape, codelists = schemas[place.kind].shape, context.codelists
-        document, loaded = read_markdown(place, text, shape, codelists, context.today)
-    else:
-        document, loaded = load(place, text)
+    document, loaded = load_paper(place, text, schemas, context.today)
     found += loaded
     if document is None:
         found += in_broken_text(place.path, text)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from thidua.schema.shape import Shape
 from thidua.text.folding import fold
@@ -30,6 +31,7 @@ def is_plain_list(shape: Shape) -> bool:
     return shape.items is not None and is_leaf(shape.items)
 
 
+@lru_cache(maxsize=2048)
 def names(shape: Shape) -> dict[str, str]:
     """Return every way to name a property, folded: its title, English title and id."""
     found: dict[str, str] = {}
@@ -54,6 +56,7 @@ def name_of(shape: Shape, key: str) -> str:
     return title if title and ":" not in title and named(shape, title) == key else key
 
 
+@lru_cache(maxsize=2048)
 def label(shape: Shape) -> str | None:
     """Return the property that an item is known by: its first required value that is no choice."""
     for key in shape.required:
@@ -63,11 +66,13 @@ def label(shape: Shape) -> str | None:
     return None
 
 
+@lru_cache(maxsize=2048)
 def lead(shape: Shape) -> str | None:
     """Return the property that text without a name belongs to: the first text of paragraphs."""
     return next((key for key, child in shape.properties.items() if is_text(child)), None)
 
 
+@lru_cache(maxsize=2048)
 def bare(shape: Shape) -> str | None:
     """Return the one list of values that list items without a name belong to."""
     lists = [key for key, child in shape.properties.items() if is_list(child)]
@@ -75,6 +80,7 @@ def bare(shape: Shape) -> str | None:
     return plain[0] if lead(shape) is None and len(lists) == len(plain) == 1 else None
 
 
+@lru_cache(maxsize=2048)
 def choices(shape: Shape) -> dict[str, str]:
     """Return the values of a choice with what people call them."""
     titles: dict[str, str] = shape.keywords.get("x-enum-titles", {})
@@ -105,6 +111,7 @@ class Column:
         return self.shape.title
 
 
+@lru_cache(maxsize=2048)
 def columns(shape: Shape) -> list[Column]:
     """Return the columns that a table of such items may have, in the order of the schema."""
     found: list[Column] = []
@@ -121,6 +128,7 @@ def columns(shape: Shape) -> list[Column]:
     return found
 
 
+@lru_cache(maxsize=2048)
 def heads(shape: Shape) -> dict[str, Column]:
     """Return the columns by folded head; the item's own properties come first."""
     found: dict[str, Column] = {}
@@ -133,6 +141,7 @@ def heads(shape: Shape) -> dict[str, Column]:
     return found
 
 
+@lru_cache(maxsize=2048)
 def subrows(shape: Shape) -> str | None:
     """Return the list whose items look like the row itself: the parts of an indicator."""
     for key, child in shape.properties.items():

@@ -19,7 +19,7 @@ from thidua.markdown.forms import (
     named,
     names,
 )
-from thidua.markdown.page import Page, titles
+from thidua.markdown.page import Page, titles, verbatim
 from thidua.markdown.tables import split_values
 from thidua.markdown.values import unescape
 from thidua.schema.shape import Shape
@@ -94,6 +94,9 @@ class ItemReader:
 
     def _item(self, entry: Entry, shape: Shape, pointer: Pointer, item: dict[str, Any]) -> None:
         blocks = list(entry.blocks)
+        if blocks and is_list_block(blocks[0]):  # an item without a name: fields from the start
+            self._nested(entry, shape, pointer, item)
+            return
         fields = [blocks.pop()] if len(blocks) > 1 and self._names_fields(blocks[-1], shape) else []
         last = lines_of(fields[0])[0] if fields else entry.last
         head = Entry(blocks, entry.first, last, entry.indent, entry.start, entry.head)
@@ -223,7 +226,7 @@ class ItemReader:
         self, entry: Entry, raw: str, shape: Shape, pointer: Pointer, into: list[Any]
     ) -> None:
         below = shape.items or shape
-        if entry.head and is_plain_list(shape):
+        if is_plain_list(shape) and (entry.head or verbatim(entry.blocks) is not None):
             mark = self._page.mark(entry.first, entry.start, entry.head)
             if below.codelists:
                 into += split_values(self._page, raw, below, pointer, mark)

@@ -73,9 +73,9 @@ class Page:
         mark: Mark,
     ) -> Any:
         """Read a value that may run over lines: a text as it stands, anything else as one line."""
-        verbatim = _verbatim(blocks)
-        if verbatim is not None:
-            return verbatim
+        exact = verbatim(blocks)
+        if exact is not None:
+            return exact
         if not is_text(shape):
             return self.value(raw, shape, pointer, mark)
         heading = has_heading(blocks)
@@ -84,7 +84,7 @@ class Page:
         return raw
 
 
-def _verbatim(blocks: list[SyntaxTreeNode]) -> str | None:
+def verbatim(blocks: list[SyntaxTreeNode]) -> str | None:
     """Return the text of a fence that holds a text exactly as it is."""
     if len(blocks) == 1 and blocks[0].type == "fence" and blocks[0].info.strip() == VERBATIM:
         return blocks[0].content.removesuffix("\n")

@@ -44,6 +44,7 @@ def read(
 
     ``day`` decides between names where the paper itself gives no date.
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # as source.py and the parser see lines
     parts = split(text)
     if parts is None:
         reason = "open" if is_open(text) else "missing"

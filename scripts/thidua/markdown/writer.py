@@ -246,6 +246,8 @@ def _nested(head: list[str], lines: list[str]) -> list[str]:
     first, *others = head
     if not first and lines:  # an item without a name begins with its first field
         return [f"- {lines[0]}", *(f"  {line}" if line else "" for line in lines[1:])]
+    if lines and lines[0] == "-":  # an item without anything cannot follow a text directly
+        lines = ["", *lines]
     return [f"- {first}".rstrip(), *(f"  {line}" if line else "" for line in others + lines)]
 
 

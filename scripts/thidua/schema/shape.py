@@ -7,9 +7,12 @@ from typing import Any
 from thidua.diagnostics import ROOT, Pointer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """What a schema says of one node; references are resolved, a property's own words win."""
+    """What a schema says of one node; references are resolved, a property's own words win.
+
+    Each node of a schema is a shape of its own: they are compared as such, and can be remembered.
+    """
 
     #: The name of the shared definition it comes from, if any: ``indicator-row``.
     definition: str | None

@@ -1,0 +1,57 @@
+"""One paper from one notation to the other; comments and layout do not come along."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.codelists import CodeLists
+from thidua.diagnostics import Diagnostic, has_errors, in_order
+from thidua.engine import load_paper
+from thidua.markdown import normalised, write
+from thidua.project import PaperPath, Project
+from thidua.schema import Schemas
+from thidua.source import read
+from thidua.yaml_writer import block
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A paper in a notation, or what keeps it from being written there."""
+
+    path: str
+    text: str | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Converter:
+    """Converts the papers of a project."""
+
+    def __init__(self, project: Project, today: date) -> None:
+        self._project = project
+        self._today = today
+        self._schemas = Schemas(project.schemas, CodeLists(project.codelists, project.contract))
+
+    def convert(self, place: PaperPath, *, markdown: bool) -> Converted | None:
+        """Return a paper in Markdown or YAML; None if there is no such kind of paper.
+
+        A paper with errors is not converted: nobody knows what it means to say.
+        """
+        if place.kind not in self._schemas.kinds:
+            return None
+        schema = self._schemas[place.kind]
+        path = place.path if place.is_markdown == markdown else place.twin
+        text, found = read(self._project.root, place.path)
+        if text is None:
+            return Converted(path, None, tuple(found))
+        document, loaded = load_paper(place, text, self._schemas, self._today)
+        found += loaded
+        if document is not None:
+            found += schema.explain(document)[0]
+        if document is None or has_errors(found):
+            return Converted(path, None, in_order(found))
+        if markdown:
+            written = write(place, document.data, schema.shape, self._schemas.codelists)
+        else:
+            up = "../" * (place.path.count("/"))
+            head = f"# yaml-language-server: $schema={up}schemas/{place.kind}.schema.json\n"
+            written = head + block(normalised(document.data, schema.shape), schema.shape)
+        return Converted(path, written)

@@ -1,0 +1,50 @@
+from pathlib import Path
+
+import pytest
+
+from thidua import cli
+from thidua.project import Project
+
+YAML = "submissions/2013-h1/bhxh-hung-yen/report.yml"
+MARKDOWN = "submissions/2013-h1/bhxh-hai-duong/report.md"
+
+
+def convert(project: Project, *words: str) -> int:
+    root = ["--root", str(project.root), "--today", "2013-07-20"]
+    return cli.main(["convert", *root, *words])
+
+
+@pytest.fixture(autouse=True)
+def inside(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project.root)
+
+
+def test_there_and_back(project: Project, tmp_path: Path) -> None:
+    assert convert(project, YAML, "--to", "yml", "--output", str(tmp_path / "a")) == cli.CLEAN
+    assert convert(project, YAML, "--output", str(tmp_path / "b")) == cli.CLEAN
+    (project.root / YAML).unlink()
+    twin = YAML.replace(".yml", ".md")
+    (project.root / twin).write_bytes((tmp_path / "b" / twin).read_bytes())
+    assert convert(project, twin, "--output", str(tmp_path / "c")) == cli.CLEAN
+    assert (tmp_path / "a" / YAML).read_bytes() == (tmp_path / "c" / YAML).read_bytes()
+
+
+def test_to_the_screen(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert convert(project, MARKDOWN) == cli.CLEAN
+    assert "submitter: bhxh-hai-duong\n" in capsys.readouterr().out
+
+
+def test_a_paper_with_errors_stays(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    file = project.root / MARKDOWN
+    file.write_text(file.read_text("utf-8").replace("9/7/2013", "31/6/2013"), "utf-8")
+    assert convert(project, MARKDOWN) == cli.ERRORS
+    written = capsys.readouterr()
+    assert (written.out, "MDN108" in written.err) == ("", True)
+
+
+def test_nothing_is_overwritten(project: Project, tmp_path: Path) -> None:
+    assert convert(project, MARKDOWN, "--output", str(tmp_path)) == cli.CLEAN
+    assert convert(project, MARKDOWN, "--output", str(tmp_path)) == cli.CLEAN
+    (tmp_path / MARKDOWN.replace(".md", ".yml")).write_text("x")
+    assert convert(project, MARKDOWN, "--output", str(tmp_path)) == cli.USAGE
+    assert convert(project, "nowhere.yml") == cli.USAGE
