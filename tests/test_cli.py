@@ -148,3 +148,28 @@ def test_a_clean_check_loads_nothing_slow(project: Project) -> None:
         check=True,
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("today", "said"), [("2013-07-10", "còn 4 ngày"), ("2013-07-20", "đã quá 6 ngày")]
+)
+def test_status(
+    project: Project, capsys: pytest.CaptureFixture[str], today: str, said: str
+) -> None:
+    assert thidua("status", "--today", today, project=project) == cli.CLEAN
+    out = capsys.readouterr().out
+    assert said in out
+    assert "Chưa gửi" in out
+    assert "BHXH tỉnh Phú Thọ" in out.partition("Chưa gửi")[2].splitlines()[0]
+
+
+def test_status_for_programs(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert thidua("status", "2013-h1", "--format", "json", *TODAY, project=project) == cli.CLEAN
+    rows = json.loads(capsys.readouterr().out)["statuses"]
+    stages = {(row["submitter"], row["paper"]): row["stage"] for row in rows}
+    assert stages["bhxh-hung-yen", "report"] == "accepted"
+    assert stages["bhxh-phu-tho", "report"] == "missing"
+
+
+def test_status_of_a_campaign_that_is_not_there(project: Project) -> None:
+    assert thidua("status", "2099-h1", project=project) == cli.USAGE

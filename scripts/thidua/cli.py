@@ -134,6 +134,23 @@ def _explain(arguments: argparse.Namespace, words: Catalogue) -> int:
     return CLEAN
 
 
+def _status(arguments: argparse.Namespace, words: Catalogue) -> int:
+    from thidua.engine import run  # noqa: PLC0415 - explain and help need none of it
+    from thidua.formatters import standing  # noqa: PLC0415 - as above
+
+    today = _today(arguments)
+    published = run(_project(arguments, words), today).corpus.published
+    wanted = [each for each in published if arguments.campaign in {None, each.id}]
+    if not wanted:
+        raise UsageError(words.ui("no_campaign").format(name=shown(arguments.campaign or "")))
+    campaign = wanted[0]
+    if arguments.format == "json":
+        _say(standing.as_json(campaign, today))
+    else:
+        _say(standing.render(campaign, today, words))
+    return CLEAN
+
+
 def _convert(arguments: argparse.Namespace, words: Catalogue) -> int:
     from thidua.convert import Converter  # noqa: PLC0415 - check needs none of it
     from thidua.formatters import human  # noqa: PLC0415 - as above
@@ -248,6 +265,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--format", choices=("human", "github", "json"), default="human", help=say("format")
     )
+    status = add("status", _status)
+    status.add_argument("campaign", nargs="?", help=say("campaign"))
+    status.add_argument("--format", choices=("human", "json"), default="human", help=say("format"))
     add("explain", _explain).add_argument("code", help=say("code"))
     convert = add("convert", _convert)
     convert.add_argument("paths", nargs="+", metavar="PATH", help=say("papers"))
