@@ -157,3 +157,35 @@ def test_a_target_for_two_spans_is_no_repetition(project: Project) -> None:
     assert found(project) == []
     file.write_text(text.replace("targets:\n", extra.format("year")), "utf-8")
     assert ("DUP103", None) in found(project)
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "codes"),
+    [
+        ('"50,7"', '"50,72"', []),  # cut off
+        ('"50,7"', '"50,73"', []),  # rounded
+        ('"50,7"', '"50,71"', [("TOT304", None)]),
+        ('"50,7"', "khoảng 52", []),
+        ('percent: "49,6"', "percent: hơn 40", []),
+        ("method: mean-of-percents", "method: weighted-percent", []),
+        ("method: mean-of-percents", "method: sum\n      actual: 640123", []),  # one has none
+    ],
+)
+def test_the_aggregate_by_its_method(
+    project: Project, good: str, bad: str, codes: list[tuple[str, object]]
+) -> None:
+    changed(project, good, bad)
+    assert found(project) == codes
+
+
+@pytest.mark.parametrize(("stated", "codes"), [(740123, []), (740124, [("TOT304", None)])])
+def test_a_sum_of_all_members(
+    project: Project, stated: int, codes: list[tuple[str, object]]
+) -> None:
+    changed(
+        project,
+        "      - unit: bhxh-hai-duong\n",
+        "      - unit: bhxh-hai-duong\n        actual: 100000\n",
+    )
+    changed(project, "method: mean-of-percents", f"method: sum\n      actual: {stated}")
+    assert found(project) == codes

@@ -28,7 +28,7 @@ _ERRORS: Final = [
     *_codes("CON", 101),
     *_codes("PRV", 101, 102, 103, 104),
 ]
-_WARNINGS: Final = [*_codes("TOT", 102, 201, 301, 302, 303), *_codes("DUE", 101, 102, 103)]
+_WARNINGS: Final = [*_codes("TOT", 102, 201, *range(301, 305)), *_codes("DUE", 101, 102, 103)]
 _NOTICES: Final = _codes("ENC", 103)
 
 SEVERITIES: Final[dict[str, Severity]] = dict(
