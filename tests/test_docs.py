@@ -23,6 +23,7 @@ KIND_BY_PROPERTY = {
     "papers": "campaign",
     "entries": "intake",
     "answers": "response",
+    "compact_theme": "cluster-report",
     "year": "registration",
 }
 

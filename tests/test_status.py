@@ -136,3 +136,43 @@ def _status(project: Project, unit: str, today: date) -> Status:
     listed = {who: status for who, paper, status in statuses(papers, today) if paper is expected}
     assert listed.get(unit, found) == found
     return found
+
+
+def _stage(project: Project, returns: str, again: str = "") -> Status:
+    file = project.submissions / "2013-h1/bhxh-viet-nam/intake.yml"
+    text = file.read_text("utf-8").replace("entries:\n", f"{returns}entries:\n{again}")
+    file.write_text(text, "utf-8")
+    outcome = run(project, TODAY)
+    assert outcome.diagnostics == ()
+    found = statuses(outcome.corpus.campaigns["2013-h1"], TODAY)
+    return next(
+        status
+        for who, expected, status in found
+        if (who, expected.paper) == ("bhxh-hung-yen", "report")
+    )
+
+
+RETURN = "returns:\n  - paper: bhxh-hung-yen/report\n    returned: {}\n    reason: Thiếu số.\n"
+AGAIN = "  - paper: bhxh-hung-yen/report\n    received: {}\n    channel: git\n"
+
+
+@pytest.mark.parametrize(
+    ("returned", "again", "stage"),
+    [
+        ("2013-07-11", None, Stage.CORRECTING),  # the day of the receipt, so after it
+        ("2013-07-12", None, Stage.CORRECTING),
+        ("2013-07-12", "2013-07-12", Stage.CORRECTING),
+        ("2013-07-12", "2013-07-13", Stage.ACCEPTED),
+        ("2013-07-12T09:00", "2013-07-12T15:00", Stage.ACCEPTED),
+        ("2013-07-12T15:00", "2013-07-12T09:00", Stage.CORRECTING),
+    ],
+)
+def test_returned_for_correction(
+    project: Project, returned: str, again: str | None, stage: Stage
+) -> None:
+    status = _stage(project, RETURN.format(returned), AGAIN.format(again) if again else "")
+    assert status.stage is stage
+    assert (status.returned is not None) == (stage is Stage.CORRECTING)
+    # Whether it was in time depends on the first receipt alone.
+    assert status.received == Moment.parse("2013-07-11T09:20")
+    assert status.timeliness is Timeliness.ON_TIME

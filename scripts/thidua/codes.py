@@ -31,7 +31,7 @@ _ERRORS: Final = [
     *_codes("PRV", 101, 102, 103, 104),
 ]
 _WARNINGS: Final = [
-    *_codes("TOT", 102, 201, 301, 302, 303),
+    *_codes("TOT", 102, 201, *range(301, 305)),
     *_codes("DUE", 101, 102, 103),
     # Not an error: a cluster that moves its conference must not take down the leaders' calendar.
     *_codes("CON", 101),

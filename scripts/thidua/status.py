@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from thidua.model import CampaignPapers, ExpectedPaper
-from thidua.model.papers import Extension, Received
+from thidua.model.papers import Extension, Received, Returned
 from thidua.text.dates import Moment
 
 
@@ -42,6 +42,8 @@ class Status:
     #: The submitter's own last good day, extension included.
     last_day: date | None = None
     overdue: bool = False
+    #: Why the centre sent it back, while no corrected version has come.
+    returned: Returned | None = None
 
     @property
     def sent(self) -> bool:
@@ -55,6 +57,26 @@ def receipt_of(papers: CampaignPapers, name: str) -> Received | None:
         return None
     found = [entry for entry in papers.intake.paper.entries if entry.paper == name]
     return min(found, key=lambda entry: entry.received.order, default=None)
+
+
+def return_of(papers: CampaignPapers, name: str) -> Returned | None:
+    """Return the last return of a paper, unless it has been received again since."""
+    if papers.intake is None:
+        return None
+    register = papers.intake.paper
+    found = [entry for entry in register.returns if entry.paper == name]
+    last = max(found, key=lambda entry: entry.returned.order, default=None)
+    if last is None:
+        return None
+    receipts = [entry.received for entry in register.entries if entry.paper == name]
+    return None if any(_after(moment, last.returned) for moment in receipts) else last
+
+
+def _after(moment: Moment, other: Moment) -> bool:
+    """Tell whether a moment is later for certain: within a day only clock times tell."""
+    if moment.clock is None or other.clock is None:
+        return moment.day > other.day
+    return moment.order > other.order
 
 
 def extension_of(papers: CampaignPapers, submitter: str, kind: str) -> Extension | None:
@@ -102,7 +124,8 @@ def status_of(
     last_day = expected.last_day
     if extension is not None and (last_day is None or extension.until > last_day):
         last_day = extension.until
-    if name in papers.broken:
+    returned = return_of(papers, name)
+    if name in papers.broken or returned is not None:
         stage = Stage.CORRECTING
     elif name in papers.filed or receipt is not None:
         stage = Stage.ACCEPTED
@@ -118,6 +141,7 @@ def status_of(
         receipt.channel if receipt else "git",
         received,
         last_day,
+        returned=returned,
     )
 
 

@@ -146,6 +146,13 @@ def test_when_time_and_place_were_reported(project: Project, edits: list[Edit], 
     assert shown in text.replace("▲ ", "")
 
 
+def test_a_moved_conference_says_where_it_should_have_been(project: Project) -> None:
+    moved = "status: moved\nmoved_from:\n  start: 2013-06-28T08:00\n  place: Nhà văn hóa"
+    edit(project, OTHER, "status: proposed", moved)
+    page = pages_of(project)[paths.cluster("cum-02")].body
+    assert "Lịch cũ: 08:00 ngày 28/6/2013, Nhà văn hóa" in page
+
+
 @pytest.mark.parametrize(
     ("edits", "order", "cell"),
     [

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import ROUND_DOWN, Decimal
 
 from thidua.checks.registry import (
     Context,
@@ -13,9 +14,11 @@ from thidua.checks.registry import (
 )
 from thidua.diagnostics import ROOT, Pointer
 from thidua.model import CampaignPapers, ClusterReport, Corpus
+from thidua.model.cluster_reports import Aggregate, UnitRow
 from thidua.model.corpus import Filed
 from thidua.model.papers import Paper
 from thidua.text.dates import day as shown
+from thidua.text.figures import Figure, bare
 
 #: A unit that a paper names as a member: the paper, where, the unit, the cluster, the day.
 _Named = tuple[Filed[Paper], Pointer, str, str, date]
@@ -77,6 +80,49 @@ def members_miscounted(papers: CampaignPapers, corpus: Corpus) -> Iterator[Place
                 break
 
 
+@corpus_check("TOT304")
+def aggregate_disagrees(papers: CampaignPapers, _: Corpus) -> Iterator[PlacedFinding]:
+    """The figure stated for all members is what its method gives, rounded or cut off."""
+    for filed in papers.cluster_reports.values():
+        for index, table in enumerate(filed.paper.by_indicator):
+            if table.aggregate is None:
+                continue
+            place = ROOT / "by_indicator" / index / "aggregate"
+            if table.aggregate.method == "sum":
+                stated, pointer = table.aggregate.actual, place / "actual"
+                computed = _sum([row.actual for row in table.rows])
+            elif table.aggregate.method == "mean-of-percents":
+                stated, pointer = _percent(table.aggregate), place / "targets" / 0 / "percent"
+                computed = _mean([_percent(row) for row in table.rows])
+            else:
+                continue
+            if stated is None or computed is None or not stated.exact or stated.measure:
+                continue
+            if abs(computed - stated.number) >= stated.step:
+                shown_number = bare(computed.quantize(stated.step, ROUND_DOWN))
+                params = {"printed": stated.shown, "computed": shown_number}
+                yield PlacedFinding(filed.document, pointer, params)
+
+
+def _percent(row: UnitRow | Aggregate) -> Figure | None:
+    """Return the percentage of a row that has one target; of several none speaks for it."""
+    return row.targets[0].percent if len(row.targets) == 1 else None
+
+
+def _sum(figures: list[Figure | None]) -> Decimal | None:
+    """Return the sum; None unless every member has an exact figure in the table's measure."""
+    known = [figure.number for figure in figures if figure and figure.exact and not figure.measure]
+    return sum(known, Decimal()) if known and len(known) == len(figures) else None
+
+
+def _mean(figures: list[Figure | None]) -> Decimal | None:
+    """Return the mean of those that state a figure; None if one of them is not exact."""
+    stated = [figure for figure in figures if figure]
+    if not stated or not all(figure.exact for figure in stated):
+        return None
+    return sum((figure.number for figure in stated), Decimal()) / len(stated)
+
+
 #: The lists in which a value of a field stands once.
 _ONCE = {
     "report": {("indicators", "indicator")},
@@ -105,4 +151,4 @@ def row_twice(reading: Reading, context: Context) -> Iterator[Finding]:
 
 
 DOCUMENT_CHECKS = (row_twice,)
-CHECKS = (outside_the_cluster, members_miscounted)
+CHECKS = (outside_the_cluster, members_miscounted, aggregate_disagrees)

@@ -256,6 +256,13 @@ class Report(Paper, frozen=True, kw_only=True):
 # --- conferences ------------------------------------------------------------------------------
 
 
+class MovedFrom(Record, frozen=True, kw_only=True):
+    """When and where a conference should have been."""
+
+    start: Moment
+    place: str | None = None
+
+
 class Conference(Paper, frozen=True, kw_only=True):
     """A cluster's conference."""
 
@@ -268,6 +275,7 @@ class Conference(Paper, frozen=True, kw_only=True):
     host: str | None = None
     agenda: tuple[str, ...] = ()
     regular_participants: str | None = None
+    moved_from: MovedFrom | None = None
     reason: str | None = None
     contact: str | None = None
 
@@ -379,6 +387,14 @@ class Received(Record, frozen=True, kw_only=True):
     note: str | None = None
 
 
+class Returned(Record, frozen=True, kw_only=True):
+    """A paper that was received and sent back for correction."""
+
+    paper: str
+    returned: Moment
+    reason: str
+
+
 class Extension(Record, frozen=True, kw_only=True):
     """A longer deadline for one submitter; ``until`` is its last good day."""
 
@@ -402,5 +418,6 @@ class Intake(Paper, frozen=True, kw_only=True):
     """The register of receipt."""
 
     entries: tuple[Received, ...] = ()
+    returns: tuple[Returned, ...] = ()
     extensions: tuple[Extension, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
