@@ -7,13 +7,16 @@ import yaml
 
 from thidua.diagnostics import Diagnostic, Mark
 
+#: Where libyaml sees the end of a line; only the first is left when source.py has read.
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
 
 def syntax_fault(path: str, text: str, error: yaml.MarkedYAMLError, last_scalar: Any) -> Diagnostic:
     """Return the finding for a text that is not YAML.
 
     ``last_scalar`` is libyaml's last scalar event, which often shows what went wrong.
     """
-    lines = text.split("\n")
+    lines = _BREAK.split(text)
     problem = error.problem_mark or error.context_mark
     line, column = (problem.line, problem.column) if problem else (0, 0)
     said, context = error.problem or "", error.context or ""

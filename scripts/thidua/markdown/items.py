@@ -21,7 +21,6 @@ from thidua.markdown.forms import (
 )
 from thidua.markdown.page import Page, titles, verbatim
 from thidua.markdown.tables import split_values
-from thidua.markdown.values import unescape
 from thidua.schema.shape import Shape
 from thidua.text.folding import nearest
 
@@ -129,7 +128,10 @@ class ItemReader:
         else:
             match = _FIELD.match(head.head)
             lists = shape.properties[own].codelists
-            if match and lists and page.values.entry(unescape(match["name"]), lists):
+            if match is None or not lists:
+                self._unknown(head, shape)
+                page.faults.add(pointer)
+            else:  # «BHXH Việt Nam: …»; a name that no list has is the schema's to speak of
                 part = replace(head, key=own, head=match["name"], blocks=[])
                 self._leaf(part, shape, pointer, item)
                 rest += match.start("rest")
@@ -173,7 +175,7 @@ class ItemReader:
         text = (match["name"] if match else entry.head)[:60]
         candidates = {name: shape.properties[key].title for name, key in names(shape).items()}
         near = nearest(text, candidates) if text else None
-        shown = [child.title for child in shape.properties.values()][:12]
+        shown = [f"«{child.title}»" for child in shape.properties.values()][:12]
         self._page.report(
             "MDN110", mark, value=text or "…", fields=shown, suggestion=near, **titles(shape)
         )

@@ -113,7 +113,8 @@ class _Reader:
         known = names(shape)
         near = nearest(unescape(section.text), known)
         shown = None if near is None else shape.properties[near].title or near
-        fields = [child.title for key, child in shape.properties.items() if not is_leaf(child)]
+        parts = [child for child in shape.properties.values() if not is_leaf(child)]
+        fields = [f"«{child.title}»" for child in parts]
         self._page.report(
             "MDN102", section.mark, value=section.text[:60], fields=fields, suggestion=shown
         )
@@ -187,7 +188,11 @@ class _Reader:
             key = text if _SLUG.fullmatch(text) else self._key(inner.text, shape)
             if key is None or shape.values is None:
                 self._page.report(
-                    "MDN102", inner.mark, value=text[:60], fields=[shape.title], suggestion=None
+                    "MDN102",
+                    inner.mark,
+                    value=text[:60],
+                    fields=[f"«{shape.title}»"],
+                    suggestion=None,
                 )
             elif key in data:
                 self._page.report("MDN103", inner.mark, reason="section", value=text[:60])
