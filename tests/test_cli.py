@@ -173,3 +173,12 @@ def test_status_for_programs(project: Project, capsys: pytest.CaptureFixture[str
 
 def test_status_of_a_campaign_that_is_not_there(project: Project) -> None:
     assert thidua("status", "2099-h1", project=project) == cli.USAGE
+
+
+def test_the_summary_says_when_a_file_could_not_be_read_to_its_end(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = project.submissions / "2013-h1/bhxh-hung-yen/report.yml"
+    file.write_text(file.read_text("utf-8") + "a: x: y\n", "utf-8")
+    assert thidua("check", *TODAY, project=project) == cli.ERRORS
+    assert "phần sau có thể còn lỗi chưa nêu" in capsys.readouterr().out

@@ -187,3 +187,32 @@ def test_garbled_papers_never_break_the_run(project: Project, seed: int) -> None
     outcome = run(project, TODAY)
     assert not [each for each in outcome.diagnostics if each.code == "GEN101"]
     build(Site(outcome, TODAY, Settings()))
+
+
+@pytest.mark.parametrize(
+    ("actual", "plan", "percent", "warned"),
+    [
+        ("640123", '"1.234.567"', "51,85", False),
+        ("640123", '"1.234.567"', "51,84", False),  # cut off, or within one unit of the last digit
+        ("640123", '"1.234.567"', "51,83", True),
+        ("640.123.000.000 đồng", '"1.234.567"', "51,85", False),  # the plan is in triệu đồng
+        ("640,123 tỷ đồng", '"1.234.567"', "51,85", False),
+        ("640.123 tỷ đồng", '"1.234.567"', "51,85", True),
+        ("500 người", '"1.000"', "12", False),  # people are not compared with money
+        ("trên 640.000", '"1.234.567"', "99", False),  # a bound says nothing exact
+        ("160 nghìn tỷ đồng", "320.000 tỷ đồng", "50", False),
+    ],
+)
+def test_percent_of_plan_by_measure(
+    project: Project,
+    actual: str,
+    plan: str,
+    percent: str,
+    warned: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    file = project.root / REPORT
+    text = file.read_text("utf-8").replace("actual: 640123", f"actual: {actual}", 1)
+    text = text.replace('value: "1.234.567"', f"value: {plan}", 1)
+    file.write_text(text.replace('percent: "51,85"', f'percent: "{percent}"', 1), "utf-8")
+    codes = [each.code for each in run(project, TODAY).diagnostics if each.code.startswith("TOT2")]
+    assert codes == (["TOT201"] if warned else [])

@@ -51,6 +51,19 @@ class Status:
         return self.stage in {Stage.RECEIVED, Stage.ACCEPTED, Stage.CORRECTING}
 
 
+def as_record(submitter: str, expected: ExpectedPaper, status: Status) -> dict[str, str | None]:
+    """Return a status for programs: nothing that depends on the day, days and moments in ISO."""
+    return {
+        "submitter": submitter,
+        "paper": expected.paper,
+        "stage": status.stage,
+        "timeliness": status.timeliness,
+        "channel": status.channel,
+        "received": status.received.iso if status.received else None,
+        "last_day": status.last_day.isoformat() if status.last_day else None,
+    }
+
+
 def receipt_of(papers: CampaignPapers, name: str) -> Received | None:
     """Return the first receipt of a paper in the intake register."""
     if papers.intake is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
+from typing import Any
 
 from thidua.checks.registry import Context, Finding, Reading, document_check
 from thidua.diagnostics import Pointer
@@ -54,22 +55,28 @@ def _is_count(reading: Reading, pointer: Pointer, figure: Figure, context: Conte
     if figure.measure is not None:
         own = Measure.parse(figure.measure)
         return own.scale == 1 and own.noun not in {"%", "dong"}
-    value = reading.document.data
-    indicator, measure = None, None
+    indicator, measure = _named_above(reading, pointer)
+    if measure is not None:
+        own = Measure.parse(measure)
+        return own.scale == 1 and own.noun not in {"%", "dong"}
+    entry = context.codelists.indicators.get(indicator)
+    return entry is not None and entry.scale == "count"
+
+
+def _named_above(reading: Reading, pointer: Pointer) -> tuple[str, str | None]:
+    """Return the indicator that a node belongs to, and the measure that the paper names for it."""
+    value: Any = reading.document.data
+    indicator, measure = "", None
     for step in pointer:
         if isinstance(value, dict):
             indicator = value.get("indicator", indicator)
             measure = value.get("measure", measure)
-        value = value[step]  # type: ignore[index] # the pointer comes from this paper
-    if isinstance(measure, str):
-        own = Measure.parse(measure)
-        return own.scale == 1 and own.noun not in {"%", "dong"}
-    entry = context.codelists.indicators.get(str(indicator))
-    return entry is not None and entry.scale == "count"
+        value = value[step]
+    return str(indicator), measure if isinstance(measure, str) else None
 
 
 @document_check("TOT201")
-def percent_disagrees(reading: Reading, _: Context) -> Iterator[Finding]:
+def percent_disagrees(reading: Reading, context: Context) -> Iterator[Finding]:
     """The printed percentage is not what actual and plan give, rounded or cut off."""
     for node in reading.defined("target"):
         row = reading.by_pointer.get(Pointer(node.pointer[:-2]))
@@ -79,7 +86,9 @@ def percent_disagrees(reading: Reading, _: Context) -> Iterator[Finding]:
             continue
         if not (actual.exact and plan.exact and percent.exact and plan.number > 0):
             continue
-        computed = _percent(actual, plan, row.value.get("measure"))
+        indicator, named = _named_above(reading, node.pointer)
+        entry = context.codelists.indicators.get(indicator)
+        computed = _percent(actual, plan, named or (entry.measure if entry else None))
         if computed is None:
             continue
         lowest, exact, highest = computed
@@ -90,18 +99,16 @@ def percent_disagrees(reading: Reading, _: Context) -> Iterator[Finding]:
 
 
 def _percent(
-    actual: Figure, plan: Figure, measure: object
+    actual: Figure, plan: Figure, usual: str | None
 ) -> tuple[Decimal, Decimal, Decimal] | None:
     """Return actual in percent of plan: the lowest it can be, as printed, the highest.
 
-    Figures with decimals or in thousands and millions were rounded before they were printed.
-    None where the two measure different things.
+    A figure without a measure has the usual one, of its row or of its indicator. Figures with
+    decimals or in thousands and millions were rounded before they were printed. None where the two
+    measure different things.
     """
-    common = measure if isinstance(measure, str) else None
-    one, other = (Measure.parse(figure.measure or common) for figure in (actual, plan))
+    one, other = (Measure.parse(figure.measure or usual) for figure in (actual, plan))
     if one.noun != other.noun and one.noun and other.noun:
-        return None
-    if (actual.measure is None) != (plan.measure is None) and one.scale != other.scale:
         return None
     slack = [
         figure.step / 2 if figure.decimals or own.scale > 1 else Decimal(0)

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from thidua.codelists import Entry, Name
-from thidua.model import AwardDecision, CampaignPapers, ExpectedPaper
+from thidua.model import AwardDecision, CampaignPapers
 from thidua.model.corpus import Filed
 from thidua.model.papers import Paper
 from thidua.pages import Site
 from thidua.schema.shape import without_internal
-from thidua.status import Status
+from thidua.status import as_record
 
 FORMAT: Final = 1
 _SCHEMA: Final = "dataset.schema.json"
@@ -48,7 +48,7 @@ def _campaign(site: Site, papers: CampaignPapers) -> dict[str, Any]:
         kinds.setdefault(filed.place.kind, {})[key] = _paper(site, filed)
     return {
         "campaign": next(iter(kinds["campaign"].values())),
-        "statuses": [_status(*each) for each in site.statuses(papers)],
+        "statuses": [as_record(*each) for each in site.statuses(papers)],
         "registrations": kinds.get("registration", {}),
         "reports": kinds.get("report", {}),
         "cluster_reports": kinds.get("cluster-report", {}),
@@ -81,18 +81,6 @@ def _without_hidden_names(decision: AwardDecision, data: Mapping[str, Any]) -> d
             recipient = {key: recipient[key] for key in recipient if key not in _OF_A_PERSON}
         entries.append({**raw, "recipient": recipient})
     return {**data, "entries": entries}
-
-
-def _status(submitter: str, expected: ExpectedPaper, status: Status) -> dict[str, str | None]:
-    return {
-        "submitter": submitter,
-        "paper": expected.paper,
-        "stage": status.stage,
-        "timeliness": status.timeliness,
-        "channel": status.channel,
-        "received": status.received.iso if status.received else None,
-        "last_day": status.last_day.isoformat() if status.last_day else None,
-    }
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from thidua.messages import Catalogue
 from thidua.model import CampaignPapers, ExpectedPaper
-from thidua.status import Stage, Status, Timeliness, statuses
+from thidua.status import Stage, Status, Timeliness, as_record, statuses
 from thidua.text.dates import day
 
 #: The groups in which submitters are named; those who are in time are only counted.
@@ -24,19 +24,7 @@ def render(papers: CampaignPapers, today: date, words: Catalogue) -> str:
 
 def as_json(papers: CampaignPapers, today: date) -> str:
     """Return the same for programs; days are ISO."""
-    rows = [
-        {
-            "submitter": submitter,
-            "paper": expected.paper,
-            "stage": status.stage,
-            "timeliness": status.timeliness,
-            "channel": status.channel,
-            "received": status.received.iso if status.received else None,
-            "last_day": status.last_day.isoformat() if status.last_day else None,
-            "overdue": status.overdue,
-        }
-        for submitter, expected, status in statuses(papers, today)
-    ]
+    rows = [{**as_record(*each), "overdue": each[2].overdue} for each in statuses(papers, today)]
     return json.dumps({"campaign": papers.id, "statuses": rows}, ensure_ascii=False, indent=2)
 
 
