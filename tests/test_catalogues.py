@@ -3,7 +3,8 @@
 import re
 import string
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from thidua.codes import HOUSE_CODE, SEVERITIES, Severity
 from thidua.diagnostics import Diagnostic, Mark
 from thidua.engine import run
 from thidua.examples import example, write_bad
-from thidua.messages import Catalogue, catalogue
+from thidua.messages import Catalogue, catalogue, chosen
 from thidua.project import Project
 
 VI, EN = catalogue("vi"), catalogue("en")
@@ -51,7 +52,21 @@ OTHER_REASONS: list[tuple[str, dict[str, Any]]] = [
         "REF103",
         {"reason": "not-yet", "name": "BHXH", "day": "01/7/2013", "limit": "01/01/2025"},
     ),
-    ("REF105", {"reason": "none", "value": "chu-de", "allowed": []}),
+    ("REF105", {"reason": "none", "value": "chu-de", "allowed": [], "titles": []}),
+    *(
+        (
+            "SCH101",
+            {
+                "reason": reason,
+                "field": "date",
+                "title": "Ngày",
+                "title_en": "Date",
+                "of_title": "Báo cáo",
+                "of_title_en": "Report",
+            },
+        )
+        for reason in ("header", "section", "item")
+    ),
     ("SCH102", {"reason": "misplaced", "field": "a", "home": "Kết quả", "home_en": "Results"}),
     ("SCH102", {"reason": "top", "field": "a"}),
     ("SCH103", {"reason": "colon", "value": "Nguyên nhân", "typed": "Nguyên nhân: khó khăn"}),
@@ -96,16 +111,12 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-def chosen(entry: str | dict[str, str], params: Mapping[str, Any]) -> str:
-    """Return the one text that a finding's reason selects."""
-    return entry if isinstance(entry, str) else entry[params["reason"]]
-
-
 def judge(words: Catalogue, diagnostic: Diagnostic) -> None:
     """Fail unless both sentences of a finding are whole."""
     entry = words.entry(diagnostic.code)
+    notation = diagnostic.path.rpartition(".")[2]
     for part in ("message", "repair"):
-        template = chosen(entry[part], diagnostic.params)
+        template = chosen(entry[part], diagnostic.params, notation)
         for name in placeholders(template) - OPTIONAL:
             value = diagnostic.params.get(name)
             assert value == 0 or value, f"{name} is empty"
@@ -172,11 +183,25 @@ def test_the_finding_of_the_example_reads_well(code: str, words: Catalogue, tmp_
 
 
 @LANGUAGES
+@pytest.mark.parametrize("path", ["a.yml", "a.md"])
 @pytest.mark.parametrize(("code", "params"), OTHER_REASONS)
 def test_findings_for_other_reasons_read_well(
-    code: str, params: dict[str, Any], words: Catalogue
+    code: str, params: dict[str, Any], path: str, words: Catalogue
 ) -> None:
-    judge(words, Diagnostic("a.yml", Mark(1, 1, 2), code, params))
+    judge(words, Diagnostic(path, Mark(1, 1, 2), code, params))
+
+
+@LANGUAGES
+@pytest.mark.parametrize("code", SEVERITIES)
+def test_the_finding_reads_well_in_the_other_notation(
+    code: str, words: Catalogue, tmp_path: Path
+) -> None:
+    """Where the sentences differ, the values of the example serve both."""
+    write_bad(example(code), tmp_path)
+    (found,) = run(Project.at(tmp_path, schemas=ROOT / "schemas"), TODAY).diagnostics
+    if "md" in str(words.entry(code)) and found.params.get("reason") != "key":
+        other = "a.md" if found.path.endswith(".yml") else "a.yml"
+        judge(words, replace(found, path=other))
 
 
 def test_every_reason_of_the_catalogue_is_read_by_a_test(tmp_path: Path) -> None:
@@ -187,8 +212,8 @@ def test_every_reason_of_the_catalogue_is_read_by_a_test(tmp_path: Path) -> None
         known.add((code, outcome.diagnostics[0].params.get("reason")))
     for code, entry in VI.raw["codes"].items():
         for part in ("message", "repair"):
-            if isinstance(entry[part], dict):
-                assert {(code, reason) for reason in entry[part]} <= known
+            reasons = set(entry[part]) - {"yml", "md"} if isinstance(entry[part], dict) else set()
+            assert {(code, reason) for reason in reasons} <= known
 
 
 def test_the_words_for_kinds_are_the_titles_of_their_schemas() -> None:

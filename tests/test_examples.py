@@ -12,7 +12,7 @@ from thidua.codes import SEVERITIES
 from thidua.diagnostics import Diagnostic, HouseFault
 from thidua.engine import run
 from thidua.examples import example, write_bad, write_base
-from thidua.messages import catalogue
+from thidua.messages import catalogue, chosen
 from thidua.project import Project
 
 FOLDER = ROOT / "scripts" / "thidua" / "checks" / "examples"
@@ -60,11 +60,12 @@ def test_the_recorded_values_are_those_of_the_finding(code: str, tmp_path: Path)
 def _placeholders(code: str, finding: Diagnostic) -> set[str]:
     """The values that the sentences of a finding name, in both languages."""
     found = {"reason", "suggestion"}
+    notation = "md" if finding.path.endswith(".md") else "yml"
     for language in ("vi", "en"):
         entry = catalogue(language).entry(code)
         for text in (entry["message"], entry["repair"]):
-            chosen = text if isinstance(text, str) else text[finding.params["reason"]]
-            found |= {name for _, name, _, _ in string.Formatter().parse(chosen) if name}
+            sentence = chosen(text, finding.params, notation)
+            found |= {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
     return found
 
 

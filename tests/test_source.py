@@ -14,7 +14,8 @@ PATH = "submissions/2013-h1/bhxh-hung-yen/report.yml"
     [
         (b"a: 1\r\nb: 2\r", "a: 1\nb: 2\n"),
         (b"\xef\xbb\xbfa: 1\n", "a: 1\n"),
-        ("số: «Đề»\t\u00a0\n".encode(), "số: «Đề»\t\u00a0\n"),
+        ("số: «Đề»\t\n".encode(), "số: «Đề»\t\n"),
+        ("a:\n\u00a0\u00a0b: 12\u202f%\n".encode(), "a:\n  b: 12 %\n"),
         (b"", ""),
     ],
 )

@@ -23,7 +23,7 @@ _ERRORS: Final = [
     *_codes("ENC", 101, 102, 104, 105),
     *_codes("YML", *range(101, 115), 121, 122, 123),
     *_codes("MDN", *range(101, 111)),
-    *_codes("SCH", *range(101, 114)),
+    *_codes("SCH", *range(101, 115)),
     *_codes("REF", *range(101, 110)),
     *_codes("TOT", 101, 103, 104),
     *_codes("DUP", 101, 102, 103),
@@ -31,12 +31,13 @@ _ERRORS: Final = [
     *_codes("PRV", 101, 102, 103, 104),
 ]
 _WARNINGS: Final = [
+    *_codes("REF", 111),
     *_codes("TOT", 102, 201, *range(301, 305)),
     *_codes("DUE", 101, 102, 103),
     # Not an error: a cluster that moves its conference must not take down the leaders' calendar.
     *_codes("CON", 101),
 ]
-_NOTICES: Final = _codes("ENC", 103)
+_NOTICES: Final = [*_codes("ENC", 103), *_codes("REF", 110)]
 
 SEVERITIES: Final[dict[str, Severity]] = dict(
     sorted(

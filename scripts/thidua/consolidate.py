@@ -7,6 +7,7 @@ from decimal import Decimal
 from thidua.codelists import CodeLists, Indicator
 from thidua.model import CampaignPapers
 from thidua.model.papers import IndicatorRow, Target
+from thidua.text.collation import sort_key
 from thidua.text.figures import Figure, Measure
 
 
@@ -72,11 +73,28 @@ def consolidated(papers: CampaignPapers, codelists: CodeLists) -> Iterator[Conso
     lines: dict[str, list[Line]] = {}
     for unit, filed in papers.reports.items():
         for row in filed.paper.results.indicators:
-            line = _line(unit, row, codelists.indicators[row.indicator])
-            lines.setdefault(row.indicator, []).append(line)
+            indicator = codelists.indicator(row.indicator)
+            if indicator.listed:
+                lines.setdefault(indicator.id, []).append(_line(unit, row, indicator))
     for indicator in codelists.indicators:
         if indicator.id in lines:
             yield Consolidated(indicator, tuple(lines[indicator.id]))
+
+
+def unlisted(papers: CampaignPapers, codelists: CodeLists) -> dict[str, list[Line]]:
+    """Return what units report of indicators that no list has, by name; they are never added.
+
+    Two spellings of one name stand together under the first.
+    """
+    names: dict[str, str] = {}
+    found: dict[str, list[Line]] = {}
+    for unit, filed in papers.reports.items():
+        for row in filed.paper.results.indicators:
+            indicator = codelists.indicator(row.indicator)
+            if not indicator.listed:
+                name = names.setdefault(indicator.key, indicator.id)
+                found.setdefault(name, []).append(_line(unit, row, indicator))
+    return {name: found[name] for name in sorted(found, key=sort_key)}
 
 
 def _line(unit: str, row: IndicatorRow, indicator: Indicator) -> Line:

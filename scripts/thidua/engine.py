@@ -19,8 +19,8 @@ from thidua.source import read
 from thidua.text.folding import nearest
 
 #: Faults that the schema lets pass and that no record survives: a day that the calendar does not
-#: have, a submitter that files no such papers.
-_NO_RECORD = frozenset({"SCH112", "FIL106"})
+#: have, a submitter that files no such papers, a name that nobody has.
+_NO_RECORD = frozenset({"SCH112", "FIL106", "REF102"})
 
 
 @dataclass(frozen=True)

@@ -31,14 +31,18 @@ class Catalogue:
 
     def sentence(self, diagnostic: Diagnostic) -> Sentence:
         """Return the sentences of a finding."""
-        return self.of(diagnostic.code, diagnostic.params)
+        notation = "md" if diagnostic.path.endswith(".md") else "yml"
+        return self.of(diagnostic.code, diagnostic.params, notation)
 
-    def of(self, code: str, values: Mapping[str, Any]) -> Sentence:
-        """Return the sentences of a code for the values of a finding."""
+    def of(self, code: str, values: Mapping[str, Any], notation: str = "yml") -> Sentence:
+        """Return the sentences of a code for the values of a finding.
+
+        What is typed next may differ between the notations: ``yml`` or ``md``.
+        """
         entry = self.raw["codes"][code]
         params = _Params(self._translated(values))
-        what = _chosen(entry["message"], values).format_map(params)
-        repair = _chosen(entry["repair"], values).format_map(params)
+        what = chosen(entry["message"], values, notation).format_map(params)
+        repair = chosen(entry["repair"], values, notation).format_map(params)
         if values.get("suggestion"):
             repair = f"{self.ui('suggestion').format_map(params)} {repair}"
         return Sentence(what.strip(), repair.strip())
@@ -71,9 +75,11 @@ class _Params(dict[str, Any]):
         return ""
 
 
-def _chosen(text: str | Mapping[str, str], params: Mapping[str, Any]) -> str:
-    """Return the sentence for the finding's reason, where a code has several."""
-    return text if isinstance(text, str) else text[str(params["reason"])]
+def chosen(text: Any, params: Mapping[str, Any], notation: str) -> str:
+    """Return the sentence for the finding's reason and the paper's notation, where they matter."""
+    while not isinstance(text, str):
+        text = text[notation if "md" in text else str(params["reason"])]
+    return text
 
 
 @cache

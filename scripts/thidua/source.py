@@ -10,12 +10,16 @@ from thidua.text.characters import FORBIDDEN, describe, legacy_encoding
 #: A paper of 5-8 KB is usual, a decision with 5,000 entries stays below this.
 MAX_BYTES = 2 * 1024 * 1024
 
+#: Spaces at which no line breaks: Word puts them into figures and before punctuation, where nobody
+#: sees them; as indentation they would mean nothing to YAML.
+_SPACES = str.maketrans("\xa0\u2007\u202f", "   ")
+
 
 def read(root: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
-    """Return the text of a paper (NFC, line feeds only) and what is wrong with its bytes.
+    """Return the text of a paper and what is wrong with its bytes.
 
-    The text is None when the file cannot be read further. Positions in all later findings are
-    those of the returned text.
+    The text is in NFC, with line feeds and plain spaces only; it is None when the file cannot be
+    read further. Positions in all later findings are those of the returned text.
     """
     file = root / path
     if file.is_symlink() or not file.is_file():
@@ -33,7 +37,7 @@ def decode(path: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
         return None, [Diagnostic(path, _mark_after(before), "ENC101", {"byte": raw[error.start]})]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SPACES)
     bad = FORBIDDEN.search(text)
     if bad is not None:
         params = describe(text)

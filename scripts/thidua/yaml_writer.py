@@ -24,22 +24,11 @@ def _mapping(data: dict[str, Any], shape: Shape | None, *, outer: bool = False) 
     for key in keys:
         below = shape.child(key) if shape else None
         value = data[key]
-        if outer and lines and isinstance(value, dict | list) and shape and not _small(below):
+        small = below is not None and below.is_header
+        if outer and lines and isinstance(value, dict | list) and shape and not small:
             lines.append("")
         lines += _entry(f"{_scalar(key, None)}:", value, below, listed=False)
     return lines
-
-
-def _small(shape: Shape | None) -> bool:
-    """Tell whether a group belongs to the header: values only."""
-    return (
-        shape is not None
-        and bool(shape.properties)
-        and all(
-            not below.properties and below.items is None and below.format != "markdown"
-            for below in shape.properties.values()
-        )
-    )
 
 
 def _entry(head: str, value: Any, shape: Shape | None, *, listed: bool) -> list[str]:

@@ -84,3 +84,11 @@ def test_github_commands_cannot_be_injected(tmp_path: Path, hostile: str) -> Non
     assert out.startswith("::error file=submissions/")
     properties = out.split("::")[1]
     assert properties.count("file=") == 1
+
+
+def test_a_file_with_very_many_findings_shows_the_first_ones(tmp_path: Path) -> None:
+    found = [finding("x.yml", line, 1) for line in range(1, 151)] + [finding("y.yml", 1, 1)]
+    out = human.render(found, catalogue("vi"), tmp_path)
+    assert out.count("[SCH102]") == 101
+    assert "Còn 50 chỗ nữa trong x.yml" in out
+    assert "y.yml:1:1" in out

@@ -160,3 +160,42 @@ def test_moments(typed: str, iso: str) -> None:
     assert found == []
     assert document is not None
     assert document.data["start"] == iso
+
+
+TEXT = "## Kết quả phong trào thi đua\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (TEXT + "<!-- Ghi ở đây. -->\nĐã phát động.\n", "Đã phát động."),
+        (TEXT + "<!-- Ghi\nở đây. -->\n\nĐã phát động.\n<!-- x -->\n", "Đã phát động."),
+        (TEXT + "```\n<!-- x -->\n```\n", "```\n<!-- x -->\n```"),
+        (TEXT + "Đã <!-- x --> phát động.\n", "Đã <!-- x --> phát động."),
+        (TEXT + "<!-- x --> Đã phát động.\n", "<!-- x --> Đã phát động."),
+        (TEXT + "<!-- Đã phát động.\n", "<!-- Đã phát động."),
+    ],
+)
+def test_hints_are_not_read(text: str, expected: str) -> None:
+    assert body(text) == {"results": {"summary": expected}}
+
+
+def test_a_hint_hides_no_place() -> None:
+    _, found = reading(HEAD + "<!-- a\nb -->\n## Kết qủa phong trào thi đua\n## Lạ lùng quá đi\n")
+    assert [(each.code, each.mark.line, each.mark.column) for each in found] == [("MDN102", 9, 4)]
+
+
+def test_many_hints_cost_no_more_than_their_lines() -> None:
+    text = "<!--\n" * 50_000
+    assert body(TEXT + text + "x\n")["results"]["summary"].endswith("x")
+
+
+def test_a_table_in_a_text_stays_text() -> None:
+    table = "| Tháng | Việc |\n|---|---|\n| 1 | Ký giao ước |"
+    assert body(f"{TEXT}Đã làm:\n\n{table}\n") == {"results": {"summary": f"Đã làm:\n\n{table}"}}
+
+
+def test_a_paper_full_of_faults_gets_no_more_suggestions() -> None:
+    _, found = reading(HEAD + "".join(f"## Kiến nghị, đề xuấtt {n}\n" for n in range(3000)))
+    assert len(found) == 3000
+    assert [each.params["suggestion"] is None for each in found] == [n >= 200 for n in range(3000)]

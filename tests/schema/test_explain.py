@@ -49,10 +49,12 @@ def explained(kind: str, text: str) -> list[tuple[str, int, int, object]]:
             HEAD.replace("hung-yen", "hung-yn") + "results: {}\n",
             [("REF101", 2, 12, "bhxh-hung-yen")],
         ),
-        (
-            HEAD + "results:\n  indicators:\n    - indicator: Thu BHXH bắt buôc\n",
-            [("REF102", 6, 18, "thu-bhxh-bat-buoc")],
-        ),
+        # Names that no list has are for a check to speak of.
+        (HEAD + "results:\n  indicators:\n    - indicator: Thu BHXH bắt buôc\n", []),
+        (HEAD + "results:\n  indicators:\n    - indicator: 12\n", [("SCH103", 6, 18, None)]),
+        (HEAD + "results: {}\nnumber: …/BC-BHXH\n", []),
+        (HEAD + "results: {}\nnumber: …\n", [("SCH114", 5, 9, None)]),
+        (HEAD + "results: {}\ncutoff: …\n", [("SCH114", 5, 9, None)]),
         (
             HEAD + "results:\n  indicators:\n    - indicator: ty-le-no\n      actual: 3/7\n",
             [("TOT103", 7, 15, None)],

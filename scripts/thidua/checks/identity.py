@@ -1,9 +1,10 @@
-"""FIL: a paper says the same of itself as its path does."""
+"""FIL: a paper says the same of itself as its path does. SCH: it is filled in."""
 
 from collections.abc import Iterator
 
 from thidua.checks.registry import Context, Finding, Reading, document_check
 from thidua.diagnostics import ROOT
+from thidua.text.placeholders import is_blank
 
 
 @document_check("FIL102")
@@ -13,7 +14,9 @@ def path_and_content_disagree(reading: Reading, _: Context) -> Iterator[Finding]
     for key, folder in (("campaign", place.campaign), ("submitter", place.submitter)):
         value = data.get(key)
         if isinstance(value, str) and value != folder and ROOT / key not in reading.touched:
-            yield Finding(ROOT / key, {"field": key, "value": value, "folder": folder})
+            shape = reading.schema.shape.properties[key]
+            titles = {"title": shape.title, "title_en": shape.title_en}
+            yield Finding(ROOT / key, {"field": key, "value": value, "folder": folder, **titles})
 
 
 @document_check("FIL106")
@@ -35,5 +38,14 @@ def wrong_kind_of_submitter(reading: Reading, context: Context) -> Iterator[Find
         yield Finding(ROOT, params)
 
 
+@document_check("SCH114")
+def not_filled_in(reading: Reading, _: Context) -> Iterator[Finding]:
+    """A place of the scaffold that is still blank is filled in or taken out."""
+    for node in reading.nodes:
+        if isinstance(node.value, str) and is_blank(node.value):
+            titles = {"title": node.shape.title, "title_en": node.shape.title_en}
+            yield Finding(node.pointer, {"value": node.value, **titles})
+
+
 #: The engine asks for the other one first, since it makes all further findings pointless.
-CHECKS = (path_and_content_disagree,)
+CHECKS = (path_and_content_disagree, not_filled_in)

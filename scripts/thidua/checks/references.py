@@ -1,5 +1,7 @@
 """REF: what a paper names exists, on the day the paper speaks of."""
 
+import re
+from collections import ChainMap
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,8 +16,10 @@ from thidua.checks.registry import (
 from thidua.codelists import Entry
 from thidua.diagnostics import ROOT
 from thidua.model import CampaignPapers, Corpus
+from thidua.schema import Node
 from thidua.text.dates import day as shown
-from thidua.text.folding import nearest
+from thidua.text.folding import near, nearest
+from thidua.text.placeholders import is_blank
 
 
 @document_check("REF103")
@@ -41,6 +45,66 @@ def _validity(entry: Entry, day: date | None, context: Context) -> dict[str, str
     if successors:
         params["suggestion"] = context.codelists.units[successors[0].unit].id
     return {**params, "reason": "no-longer", "limit": shown(entry.to)}
+
+
+#: An id of a code list: nobody writes a name like this.
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+
+
+def _unlisted(reading: Reading, context: Context) -> Iterator[tuple[Node, int, str | None]]:
+    """Yield the names that no code list has where names are allowed, and what is near to each.
+
+    The number says how near: 0 for an id, or for the name of an entry that YAML wants as its id;
+    else the slips that part the name from the nearest one.
+    """
+    for node in reading.nodes:
+        if not node.shape.open or not isinstance(node.value, str) or is_blank(node.value):
+            continue
+        if context.codelists.find(node.shape.codelists, node.value) is not None:
+            continue
+        lists = [context.codelists[name] for name in node.shape.codelists]
+        names = reading.document.place.is_markdown
+        forms = ChainMap(*(each.typed_forms(reading.day, names=names) for each in lists))
+        found = near(node.value, forms)
+        distance, meant = found or (len(node.value), None)
+        if distance > max(2, len(node.value) // 8):  # «… bắt buộc» and «… tự nguyện» are two names
+            meant = None
+        yield node, 0 if _ID.fullmatch(node.value) else distance, meant
+
+
+def _named(node: Node, suggestion: str | None, context: Context) -> Finding:
+    lists = [context.codelists[name] for name in node.shape.codelists]
+    params = {
+        "value": node.value,
+        "list": " / ".join(each.title for each in lists),
+        "list_en": " / ".join(each.title_en for each in lists),
+        "suggestion": suggestion,
+    }
+    return Finding(node.pointer, params)
+
+
+@document_check("REF102")
+def unknown_entry(reading: Reading, context: Context) -> Iterator[Finding]:
+    """An id stands in its list, and a name with one slip in it is a slip, not a new name."""
+    for node, distance, suggestion in _unlisted(reading, context):
+        if distance <= 1:
+            yield _named(node, suggestion, context)
+
+
+@document_check("REF110")
+def new_name(reading: Reading, context: Context) -> Iterator[Finding]:
+    """An indicator or a movement that no list has is accepted, and shown apart."""
+    for node, distance, suggestion in _unlisted(reading, context):
+        if distance > 1 and suggestion is None:
+            yield _named(node, None, context)
+
+
+@document_check("REF111")
+def almost_a_known_name(reading: Reading, context: Context) -> Iterator[Finding]:
+    """A name that is near to one of the list may be the same thing, badly typed."""
+    for node, distance, suggestion in _unlisted(reading, context):
+        if distance > 1 and suggestion is not None:
+            yield _named(node, suggestion, context)
 
 
 @document_check("REF106")
@@ -86,10 +150,22 @@ def unknown_theme(papers: CampaignPapers, _: Corpus) -> Iterator[PlacedFinding]:
         for theme in filed.paper.themes:
             if theme not in known:
                 reason = "other" if known else "none"
-                params = {"reason": reason, "value": theme, "allowed": sorted(known)}
+                params = {
+                    "reason": reason,
+                    "value": theme,
+                    "allowed": sorted(known),
+                    "titles": [f"«{known[key]}»" for key in sorted(known)],
+                }
                 place = ROOT / "themes" / theme
                 yield PlacedFinding(filed.document, place, params, at_key=True)
 
 
-CHECKS = (not_valid_on_that_day, unknown_campaign, register_names_nobody)
+CHECKS = (
+    not_valid_on_that_day,
+    unknown_entry,
+    new_name,
+    almost_a_known_name,
+    unknown_campaign,
+    register_names_nobody,
+)
 CORPUS_CHECKS = (unknown_theme,)

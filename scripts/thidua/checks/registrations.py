@@ -1,15 +1,17 @@
 """TOT: a report is held against the targets that its unit registered. It only warns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from thidua.checks.registry import PlacedFinding, corpus_check, related
+from thidua.codelists import CodeLists
 from thidua.diagnostics import ROOT
 from thidua.model import CampaignPapers, Corpus, Registration, Report
 from thidua.model.corpus import Filed
-from thidua.model.papers import Target
+from thidua.model.papers import IndicatorRow, Target
 from thidua.model.registrations import RegisteredTarget
 from thidua.text.figures import Figure, Measure
+from thidua.text.folding import nearest
 
 _INDICATORS = ROOT / "results" / "indicators"
 
@@ -28,19 +30,29 @@ def registered_and_not_reported(papers: CampaignPapers, corpus: Corpus) -> Itera
     """Every registered target is reported on."""
     for _, report, registration in _pairs(papers, corpus):
         rows = report.paper.results.indicators
-        named = {row.indicator for row in rows}
+        named = set(_named(rows, corpus.codelists))
         for index, target in enumerate(registration.paper.targets):
-            if target.indicator in named:
+            indicator = corpus.codelists.indicator(target.indicator)
+            if indicator.key in named:
                 continue
-            named.add(target.indicator)
+            named.add(indicator.key)
             params = {
-                "indicator": corpus.codelists.indicators[target.indicator].name(),
+                "indicator": indicator.name(),
                 "registered": target.value.shown,
                 "value": target.indicator,
             }
             place = related(registration.document, ROOT / "targets" / index)
             at = _INDICATORS if rows else ROOT / "results"
             yield PlacedFinding(report.document, at, params, at_key=True, related=(place,))
+
+
+def _named(rows: Iterable[IndicatorRow], codelists: CodeLists) -> Iterator[str]:
+    """Yield what a report speaks of; REF111 speaks of a name that is near to a known one."""
+    for row in rows:
+        indicator = codelists.indicator(row.indicator)
+        yield indicator.key
+        if not indicator.listed:
+            yield nearest(row.indicator, codelists.indicators.written_forms) or indicator.key
 
 
 @corpus_check("TOT302")
@@ -50,9 +62,10 @@ def plan_is_not_the_registered_one(
     """A plan that the unit gave itself is the one that it registered."""
     for unit, report, registration in _pairs(papers, corpus):
         for index, row in enumerate(report.paper.results.indicators):
-            usual = corpus.codelists.indicators[row.indicator].measure
+            indicator = corpus.codelists.indicator(row.indicator)
+            usual = indicator.measure
             for number, target in enumerate(row.targets):
-                registered = _rivals(unit, target, registration.paper.of(row.indicator))
+                registered = _rivals(unit, target, registration.paper.of(indicator))
                 plan = _exact(target.value, row.measure or usual)
                 goals = [_exact(each.value, each.measure or usual) for each in registered]
                 if plan is None or not goals or None in goals or plan in goals:

@@ -1,6 +1,7 @@
 """The code lists: what a value may be, what it is called, and from when to when."""
 
 from thidua.codelists.entries import (
+    Authority,
     Award,
     CitedDocument,
     Cluster,
@@ -17,6 +18,7 @@ from thidua.codelists.lists import CONTRACT, CodeList, CodeLists
 
 __all__ = [
     "CONTRACT",
+    "Authority",
     "Award",
     "CitedDocument",
     "Cluster",

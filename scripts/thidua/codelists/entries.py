@@ -4,6 +4,8 @@ from datetime import date
 
 import msgspec
 
+from thidua.text.folding import fold
+
 #: The field ``date`` of a document would hide the type of that name.
 Day = date
 
@@ -93,7 +95,16 @@ class Award(Entry, frozen=True, kw_only=True):
 
     granted_by: tuple[str, ...]
     recipients: tuple[str, ...]
+    #: Classes (hạng) and prizes (giải) in which it is granted, the highest first.
     ranks: tuple[str, ...] = ()
+    prizes: tuple[str, ...] = ()
+
+
+class Authority(Entry, frozen=True, kw_only=True):
+    """Who grants awards."""
+
+    #: ``centre`` where those who receive its awards are invited by the centre, never by a cluster.
+    invited_by: str | None = None
 
 
 class Indicator(Entry, frozen=True, kw_only=True):
@@ -103,6 +114,27 @@ class Indicator(Entry, frozen=True, kw_only=True):
     measure: str
     scale: str
     direction: str
+    #: Whether a list has it; others are known by the name that a paper gives them.
+    listed: bool = True
+
+    @classmethod
+    def unlisted(cls, name: str) -> "Indicator":
+        """Return an indicator that no list has: what it measures, only the paper says."""
+        names = (Name(name=name),)
+        return cls(
+            id=name,
+            names=names,
+            group="",
+            measure="",
+            scale="scaled",
+            direction="neutral",
+            listed=False,
+        )
+
+    @property
+    def key(self) -> str:
+        """What tells whether two papers speak of the same indicator."""
+        return self.id if self.listed else fold(self.id)
 
 
 class CitedDocument(Entry, frozen=True, kw_only=True):

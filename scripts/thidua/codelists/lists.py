@@ -11,7 +11,15 @@ import jsonschema_rs
 import msgspec
 import yaml
 
-from thidua.codelists.entries import Award, CitedDocument, Cluster, Entry, Indicator, Unit
+from thidua.codelists.entries import (
+    Authority,
+    Award,
+    CitedDocument,
+    Cluster,
+    Entry,
+    Indicator,
+    Unit,
+)
 from thidua.diagnostics import HouseFault
 from thidua.text.folding import fold
 
@@ -68,6 +76,12 @@ class CodeList(Generic[E_co]):
             for form in (entry.id, *_names_of(entry), *entry.aliases)
         }
 
+    def typed_forms(self, day: date | None, *, names: bool) -> dict[str, str]:
+        """Return every written form with what is typed for it: the id, or the name on a day."""
+        if not names:
+            return self.written_forms
+        return {f: self[key].name(day, short=True) for f, key in self.written_forms.items()}
+
     def by_name(self, text: str) -> E_co | None:
         """Return the entry that a text names under its folded key, or None."""
         key = fold(text)
@@ -86,7 +100,7 @@ def _names_of(entry: Entry) -> Iterator[str]:
 _KINDS: Mapping[str, type[Entry]] = {
     "units": Unit,
     "clusters": Cluster,
-    "authorities": Entry,
+    "authorities": Authority,
     "award-titles": Award,
     "commendation-forms": Award,
     "indicators": Indicator,
@@ -110,7 +124,7 @@ class CodeLists:
         }
         self.units: CodeList[Unit] = self._lists["units"]  # type: ignore[assignment]
         self.clusters: CodeList[Cluster] = self._lists["clusters"]  # type: ignore[assignment]
-        self.authorities = self._lists["authorities"]
+        self.authorities: CodeList[Authority] = self._lists["authorities"]  # type: ignore[assignment]
         self.award_titles: CodeList[Award] = self._lists["award-titles"]  # type: ignore[assignment]
         self.commendation_forms: CodeList[Award] = self._lists["commendation-forms"]  # type: ignore[assignment]
         self.indicators: CodeList[Indicator] = self._lists["indicators"]  # type: ignore[assignment]
@@ -126,6 +140,10 @@ class CodeLists:
     def awards(self) -> dict[str, Award]:
         """Award titles, then commendation forms, by id."""
         return {award.id: award for award in (*self.award_titles, *self.commendation_forms)}
+
+    def indicator(self, key: str) -> Indicator:
+        """Return an indicator by its id, or by the name of one that no list has."""
+        return self.indicators.get(key) or Indicator.unlisted(key)
 
     @cached_property
     def centre(self) -> Unit | None:

@@ -26,6 +26,8 @@ AWARD_COLUMNS: Final = (
     "Mã danh hiệu, hình thức",
     "Danh hiệu, hình thức",
     "Hạng",
+    "Giải",
+    "Truy tặng",
     "Loại",
     "Tên",
     "Chức vụ",
@@ -36,6 +38,8 @@ AWARD_COLUMNS: Final = (
     "Cụm",
     "Thời gian lập thành tích",
     "Loại khen thưởng",
+    "Phong trào",
+    "Tiền thưởng",
     "Nơi trao",
     "Số quyết định",
     "Ngày quyết định",
@@ -91,11 +95,14 @@ def _award(
     slug = filed.place.slug or ""
     award = site.codelists.awards[entry.award]
     authority = site.codelists.authorities.get(decision.authority)
+    movement = site.codelists["movements"].get(entry.movement or "")
     return {
         "Mã mục": f"{slug}#{entry.id}",
         "Mã danh hiệu, hình thức": entry.award,
         "Danh hiệu, hình thức": award.name(day),
         "Hạng": entry.rank,
+        "Giải": entry.prize,
+        "Truy tặng": _YES if entry.posthumous else None,
         "Loại": site.word("kind", recipient.kind),
         "Tên": None if entry.hidden else name,
         "Chức vụ": None if entry.hidden else recipient.post,
@@ -105,6 +112,8 @@ def _award(
         **(_cluster(site, papers, entry.public_unit) if entry.public_unit else {}),
         "Thời gian lập thành tích": decision.achievement_of(entry),
         "Loại khen thưởng": site.word("manner", decision.manner_of(entry)),
+        "Phong trào": movement.name(day) if movement else entry.movement,
+        "Tiền thưởng": entry.reward.shown if entry.reward else None,
         "Nơi trao": site.word("hand_over", entry.hand_over or decision.hand_over),
         "Số quyết định": decision.number,
         "Ngày quyết định": day.isoformat(),

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 from thidua.codes import Severity
@@ -16,14 +17,22 @@ _COLOURS = {
     Severity.FAULT: "35;1",
 }
 _WIDTH = 100
+#: Nobody mends more findings of one file at a time.
+_MOST = 100
 
 
 def render(
     diagnostics: Sequence[Diagnostic], catalogue: Catalogue, root: Path, *, colour: bool = False
 ) -> str:
-    """Return all findings, one paragraph each; empty when there are none."""
-    lines = _Lines(root)
-    return "\n\n".join(_one(each, catalogue, lines, colour=colour) for each in diagnostics)
+    """Return the findings, one paragraph each; of a file with very many only the first ones."""
+    lines, parts = _Lines(root), list[str]()
+    for path, found in groupby(diagnostics, key=lambda each: each.path):
+        shown = list(found)
+        parts += [_one(each, catalogue, lines, colour=colour) for each in shown[:_MOST]]
+        if len(shown) > _MOST:
+            count = len(shown) - _MOST
+            parts.append(catalogue.ui("more").format(count=count, path=shown_path(path)))
+    return "\n\n".join(parts)
 
 
 def _one(diagnostic: Diagnostic, catalogue: Catalogue, lines: "_Lines", *, colour: bool) -> str:

@@ -16,6 +16,7 @@ VERBATIM = "nguyên văn"
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 _PARSER.core.ruler.enableOnly(["normalize", "block"])
 _MARKER = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]{1,4}|$)")
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _HEADING = re.compile(r"\s*#{1,6}\s*(.*?)(?:\s+#+)?\s*\Z")
 
 
@@ -35,6 +36,28 @@ class Section:
 def parse(text: str) -> list[SyntaxTreeNode]:
     """Return the blocks of a text."""
     return list(SyntaxTreeNode(_PARSER.parse(text)).children)
+
+
+def without_comments(text: str) -> str:
+    """Return a text with blank lines in the place of «<!-- … -->»: hints are for the writer only.
+
+    Only comments that begin and end whole lines count, and none inside of a fence.
+    """
+    lines, fence, row = text.split("\n"), "", 0
+    ends = [*range(len(lines) + 1)]  # the row at or below each one in which a comment may end
+    for above in reversed(range(len(lines))):
+        ends[above] = above if "-->" in lines[above] else ends[above + 1]
+    while row < len(lines):
+        opened = _FENCE.match(lines[row])
+        if opened and (not fence or opened[1].startswith(fence)):
+            fence = "" if fence else opened[1]
+        elif not fence and lines[row].lstrip().startswith("<!--"):
+            last = ends[row]
+            if last < len(lines) and lines[last].rstrip().endswith("-->"):
+                lines[row : last + 1] = [""] * (last + 1 - row)
+                row = last
+        row += 1
+    return "\n".join(lines)
 
 
 def outline(text: str) -> Section:

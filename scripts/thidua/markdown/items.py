@@ -22,7 +22,6 @@ from thidua.markdown.forms import (
 from thidua.markdown.page import Page, titles, verbatim
 from thidua.markdown.tables import split_values
 from thidua.schema.shape import Shape
-from thidua.text.folding import nearest
 
 _FIELD = re.compile(r"(?:\*\*)?(?P<name>[^:*`|]{1,80}?)\s*(?:\*\*)?:(?:\*\*)?(?P<rest>(?:\s.*)?)\Z")
 _BOLD = re.compile(r"\*\*(?P<name>(?:\\.|[^*\\])+)\*\*(?P<colon>\s*:)?\s*(?P<rest>.*)\Z")
@@ -174,7 +173,7 @@ class ItemReader:
         mark = self._page.mark(entry.first, entry.start, entry.head)
         text = (match["name"] if match else entry.head)[:60]
         candidates = {name: shape.properties[key].title for name, key in names(shape).items()}
-        near = nearest(text, candidates) if text else None
+        near = self._page.nearest(text, candidates) if text else None
         shown = [f"«{child.title}»" for child in shape.properties.values()][:12]
         self._page.report(
             "MDN110", mark, value=text or "…", fields=shown, suggestion=near, **titles(shape)

@@ -10,6 +10,9 @@ from thidua.markdown.blocks import VERBATIM, dedent, has_heading, lines_of
 from thidua.markdown.forms import is_text
 from thidua.markdown.values import Values, unescape
 from thidua.schema.shape import Shape
+from thidua.text.folding import nearest
+
+_MOST_SUGGESTED = 200
 
 
 class Page:
@@ -26,6 +29,10 @@ class Page:
     def report(self, code: str, mark: Mark, **params: object) -> None:
         """Note a finding."""
         self.found.append(Diagnostic(self.path, mark, code, params))
+
+    def nearest(self, word: str, candidates: Mapping[str, str]) -> str | None:
+        """Return what a word was meant to be; a paper full of faults gets no more suggestions."""
+        return nearest(word, candidates) if len(self.found) < _MOST_SUGGESTED else None
 
     def note(self, pointer: Pointer, value: Mark, key: Mark | None = None) -> None:
         """Note where a node stands."""

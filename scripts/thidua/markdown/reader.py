@@ -12,7 +12,13 @@ from markdown_it.tree import SyntaxTreeNode
 from thidua.codelists import CodeLists
 from thidua.diagnostics import ROOT, Diagnostic, Mark, Pointer
 from thidua.document import Document
-from thidua.markdown.blocks import Section, is_list_block, lines_of, outline
+from thidua.markdown.blocks import (
+    Section,
+    is_list_block,
+    lines_of,
+    outline,
+    without_comments,
+)
 from thidua.markdown.forms import (
     choice,
     choices,
@@ -31,7 +37,6 @@ from thidua.markdown.tables import TableReader
 from thidua.markdown.values import Values, unescape
 from thidua.project import PaperPath
 from thidua.schema.shape import Shape
-from thidua.text.folding import nearest
 
 _CHOICE = re.compile(r"(?P<name>.*?)\s*\((?P<choice>[^()\\]*)\)\Z")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -49,11 +54,12 @@ def read(
     if parts is None:
         reason = "open" if is_open(text) else "missing"
         return None, [Diagnostic(place.path, Mark(1, 1, 2), "MDN101", {"reason": reason})]
-    page = Page(place.path, text, Values(codelists, day))
+    content = without_comments(parts[1])
+    page = Page(place.path, content, Values(codelists, day))
     header, found = read_header(place, parts[0], shape, page)
     if header is None:
         return None, found
-    body = outline(parts[1])
+    body = outline(content)
     reader = _Reader(page)
     reader.paper(body, shape, header)
     page.note(ROOT, Mark(1, 1, 2))
@@ -111,7 +117,7 @@ class _Reader:
     def _unknown(self, section: Section, shape: Shape, data: dict[str, Any]) -> str | None:
         """Speak of a heading that names nothing; what it nearly names is read all the same."""
         known = names(shape)
-        near = nearest(unescape(section.text), known)
+        near = self._page.nearest(unescape(section.text), known)
         shown = None if near is None else shape.properties[near].title or near
         parts = [child for child in shape.properties.values() if not is_leaf(child)]
         fields = [f"«{child.title}»" for child in parts]

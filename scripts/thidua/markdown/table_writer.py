@@ -96,6 +96,10 @@ class _Rows:
                 text = self._text(value, column.shape)
                 if text is None:
                     return None
+                if column.path == self._own and text.startswith(("-", "–", "—")):
+                    if text[0] != "-":  # a backslash protects no letter beyond ASCII
+                        return None
+                    text = f"\\{text}"
                 told.add((*column.path, row))
                 while len(rows) <= row:
                     rows.append({})
@@ -122,8 +126,7 @@ class _Rows:
         if below is None or not is_plain_list(shape):
             if is_text(shape) or isinstance(value, dict | list):
                 return None
-            text = escape(self._values.show(value, shape))
-            return f"\\{text}" if text.startswith(("- ", "– ", "— ")) or text == "-" else text
+            return escape(self._values.show(value, shape))
         shown = [escape(self._values.show(each, below)) for each in value]
         if not below.codelists or not shown or any(";" in each or "," in each for each in shown):
             return None

@@ -10,7 +10,7 @@ from thidua.markdown.forms import Column, heads, is_plain_list, label, subrows
 from thidua.markdown.page import Page, put, titles
 from thidua.markdown.values import unescape
 from thidua.schema.shape import Shape
-from thidua.text.folding import fold, nearest
+from thidua.text.folding import fold
 
 _Cells = list[tuple[Column, str, Mark]]
 
@@ -55,7 +55,7 @@ class TableReader:
         known = heads(self._shape)
         column = known.get(fold(text))
         if column is None:
-            near = nearest(text, {head: found.title for head, found in known.items()})
+            near = self._page.nearest(text, {head: found.title for head, found in known.items()})
             self._page.report(
                 "MDN106", mark, value=text[:60], suggestion=near, **titles(self._shape)
             )

@@ -61,7 +61,7 @@ class _Writer:
         for key, child in self._shape.properties.items():
             if key not in data:
                 continue
-            if _is_header(child):
+            if child.is_header:
                 header[name_of(self._shape, key)] = self._header(data[key], child)
             else:
                 sections += self._section(data[key], self._shape, key, 2)
@@ -227,13 +227,6 @@ class _Writer:
             return _nested([f"{name} {first}".strip(), *others], [])
         fence = _fence(text).split("\n")
         return _nested([name, *fence] if name else fence, [])
-
-
-def _is_header(shape: Shape) -> bool:
-    """Tell whether a property of a paper stands in the front matter: values and groups of them."""
-    if shape.values is not None or is_list(shape) or is_text(shape):
-        return False
-    return all(_is_header(child) for child in shape.properties.values())
 
 
 def _joined(lines: Any) -> list[str]:

@@ -54,6 +54,8 @@ class Nomination(Record, frozen=True, kw_only=True):
     award: str
     recipient: Recipient
     method: str | None = None
+    votes_for: int | None = None
+    votes_cast: int | None = None
     note: str | None = None
 
 

@@ -1,7 +1,9 @@
 """What a unit registers for the year: its targets and the compact it signed."""
 
+from thidua.codelists import Indicator
 from thidua.model.papers import Day, Paper, Record, Signer
 from thidua.text.figures import Figure
+from thidua.text.folding import fold
 
 
 class RegisteredTarget(Record, frozen=True, kw_only=True):
@@ -25,6 +27,7 @@ class Registration(Paper, frozen=True, kw_only=True):
     targets: tuple[RegisteredTarget, ...] = ()
     compact: str | None = None
 
-    def of(self, indicator: str) -> tuple[RegisteredTarget, ...]:
+    def of(self, indicator: Indicator) -> tuple[RegisteredTarget, ...]:
         """Return what was registered of an indicator, in the order of the paper."""
-        return tuple(target for target in self.targets if target.indicator == indicator)
+        own = {indicator.id, indicator.key}
+        return tuple(each for each in self.targets if {each.indicator, fold(each.indicator)} & own)

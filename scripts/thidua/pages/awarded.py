@@ -10,7 +10,7 @@ from thidua.pages.site import Site
 from thidua.project import PaperPath
 from thidua.text.collation import sort_key
 
-_LEVELS = ("unit", "district", "department")
+_LEVELS = ("unit", "district", "department", "team")
 #: Written in two digits in official dates.
 _TWO_DIGITS = {"01", "02"}
 

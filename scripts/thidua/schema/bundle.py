@@ -49,6 +49,15 @@ def _complete(node: Any, codelists: CodeLists) -> None:
     if isinstance(reference, str):
         node["$ref"] = reference.removeprefix(_COMMON)
     if isinstance(node.get("x-codelist"), list):
-        node["enum"] = [key for name in node["x-codelist"] for key in codelists[name].ids]
+        entries = [entry for name in node["x-codelist"] for entry in codelists[name]]
+        known = {
+            "enum": [entry.id for entry in entries],
+            # What editors show beside the ids.
+            "markdownEnumDescriptions": [entry.name() for entry in entries],
+        }
+        if node.get("x-open"):  # names that no list has are allowed; editors offer the ids
+            node["anyOf"] = [known, {"type": "string"}]
+        else:
+            node |= known
     for value in node.values():
         _complete(value, codelists)

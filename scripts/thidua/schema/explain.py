@@ -4,6 +4,7 @@ import re
 from collections import ChainMap, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -15,8 +16,10 @@ from thidua.diagnostics import Diagnostic, Pointer
 from thidua.document import Document
 from thidua.schema.shape import Shape
 from thidua.schema.slips import colon_slip, date_slip, figure_slip, misplaced
+from thidua.text.dates import parse_date
 from thidua.text.figures import is_fraction
 from thidua.text.folding import nearest
+from thidua.text.placeholders import is_blank
 
 #: The code of each keyword; of several errors about one node the first in this order is told.
 _CODES = {
@@ -35,6 +38,8 @@ _CODES = {
     "maxProperties": "SCH109",
 }
 _RANK = {keyword: rank for rank, keyword in enumerate(_CODES)}
+#: What nobody mends one by one is not explained one by one: hostile papers must stay cheap.
+_MOST = 1000
 
 
 @dataclass(slots=True)
@@ -71,7 +76,7 @@ def _faults(
     values: dict[Pointer, ValidationError] = {}
     missing: dict[Pointer, list[str]] = defaultdict(list)
     unknown: set[Pointer] = set()
-    for error in _Validator(bundled).iter_errors(document.data):
+    for error in islice(_Validator(bundled).iter_errors(document.data), _MOST):
         pointer = Pointer(error.absolute_path)
         match error.validator:
             case "required":
@@ -86,12 +91,12 @@ def _faults(
                 if known is None or _rank(error) < _rank(known):
                     values[pointer] = error
     for pointer, error in values.items():
-        yield _of_value(error, pointer, shape, codelists)
+        yield _of_value(error, pointer, shape, document, codelists)
     for pointer in sorted({*missing, *unknown}, key=repr):
         below = shape.at(pointer)
         value = _value_at(document.data, pointer)
         if below is not None and isinstance(value, dict):
-            yield from _of_mapping(pointer, below, value, missing[pointer], shape)
+            yield from _of_mapping(pointer, below, document, missing[pointer], shape)
 
 
 def _rank(error: ValidationError) -> int:
@@ -105,9 +110,10 @@ def _value_at(value: Any, pointer: Pointer) -> Any:
 
 
 def _of_mapping(
-    pointer: Pointer, shape: Shape, value: dict[str, Any], missing: list[str], root: Shape
+    pointer: Pointer, shape: Shape, document: Document, missing: list[str], root: Shape
 ) -> Iterator[_Fault]:
     """Yield unknown and missing properties; a misspelt one is one slip, not two."""
+    value = _value_at(document.data, pointer)
     free = {name: child for name, child in shape.properties.items() if name not in value}
     forms = {
         form: name
@@ -132,7 +138,16 @@ def _of_mapping(
         if name not in meant:
             child = shape.properties.get(name)
             params = {"field": name, **(_titles(child) if child else {}), **_titles(shape, "of")}
+            params["reason"] = _where(pointer, root, child) if document.place.is_markdown else "key"
             yield _Fault("SCH101", pointer, params, at_key=True)
+
+
+def _where(pointer: Pointer, root: Shape, child: Shape | None) -> str:
+    """Return where a missing property is written in Markdown."""
+    top = root.child(pointer[0]) if pointer else child
+    if top is None or top.is_header:
+        return "header"
+    return "item" if pointer else "section"
 
 
 def _titles(shape: Shape, prefix: str = "") -> dict[str, str]:
@@ -141,18 +156,27 @@ def _titles(shape: Shape, prefix: str = "") -> dict[str, str]:
 
 
 def _of_value(
-    error: ValidationError, pointer: Pointer, shape: Shape, codelists: CodeLists
+    error: ValidationError,
+    pointer: Pointer,
+    shape: Shape,
+    document: Document,
+    codelists: CodeLists,
 ) -> _Fault:
     below = shape.at(pointer) or shape
     keyword = str(error.validator)
     params: dict[str, Any] = {"value": _shown(error.instance), **_titles(below)}
+    if isinstance(error.instance, str) and is_blank(error.instance):
+        return _Fault("SCH114", pointer, params)
     if keyword == "enum" and below.codelists:
-        return _unknown_reference(pointer, below, params, codelists)
+        return _unknown_reference(pointer, below, params, document, codelists)
     if below.format is not None and keyword in {"pattern", "maxLength", "type"}:
         told = _of_format(below.format, keyword, str(error.instance))
         if told is not None:
             return _Fault(told[0], pointer, params | told[1])
     params |= _details(keyword, error.validator_value, error.instance, below)
+    if keyword == "enum" and document.place.is_markdown:  # there people write the words
+        words: dict[str, str] = below.keywords.get("x-enum-titles", {})
+        params["allowed"] = [words.get(key, key) for key in below.keywords["enum"]]
     if "propertyNames" in error.absolute_schema_path:
         return _Fault("SCH105", pointer, {**params, "example": "tu-tuong-ho-chi-minh"}, at_key=True)
     return _Fault(_CODES.get(keyword, "SCH105"), pointer, params, at_key=keyword == "not")
@@ -201,11 +225,16 @@ def _of_format(form: str, keyword: str, text: str) -> tuple[str, dict[str, Any]]
 
 
 def _unknown_reference(
-    pointer: Pointer, shape: Shape, params: dict[str, Any], codelists: CodeLists
+    pointer: Pointer,
+    shape: Shape,
+    params: dict[str, Any],
+    document: Document,
+    codelists: CodeLists,
 ) -> _Fault:
     """Return the finding for a value that stands in no code list."""
     lists = [codelists[name] for name in shape.codelists]
-    forms = ChainMap(*(each.written_forms for each in lists))
+    day, names = parse_date(str(document.data.get("date"))), document.place.is_markdown
+    forms = ChainMap(*(each.typed_forms(day, names=names) for each in lists))
     params["list"] = " / ".join(each.title for each in lists)
     params["list_en"] = " / ".join(each.title_en for each in lists)
     params["suggestion"] = nearest(str(params["value"]), forms)

@@ -41,9 +41,21 @@ class Shape:
         return self.keywords.get("x-audience") == "internal"
 
     @property
+    def open(self) -> bool:
+        """Whether a value that stands in no code list may be written by its name."""
+        return bool(self.keywords.get("x-open"))
+
+    @property
     def required(self) -> list[str]:
         """The properties that must be there."""
         return list(self.keywords.get("required", ()))
+
+    @property
+    def is_header(self) -> bool:
+        """Whether a property of a paper says who, when and what: values, and groups of them."""
+        if self.values is not None or self.items is not None or self.format == "markdown":
+            return False
+        return all(child.is_header for child in self.properties.values())
 
     def child(self, step: str | int) -> "Shape | None":
         """Return the shape of a child node."""

@@ -43,10 +43,17 @@ def slug(text: str) -> str:
 
 
 def nearest(word: str, candidates: Mapping[str, str]) -> str | None:
-    """Return what the person most likely meant, or None when nothing is near enough.
+    """Return what the person most likely meant, or None when nothing is near enough."""
+    found = near(word, candidates)
+    return None if found is None else found[1]
+
+
+def near(word: str, candidates: Mapping[str, str]) -> tuple[int, str] | None:
+    """Return how many slips away the nearest candidate is, and what it stands for.
 
     ``candidates`` maps a written form (name, alias or id) to what shall be suggested. Both sides
-    lose case and diacritics first, else every diacritic would count as a slip.
+    lose case and diacritics first, else every diacritic would count as a slip. None when nothing
+    is near enough: one slip in four letters.
     """
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - only papers with faults pay for it
 
@@ -60,4 +67,4 @@ def nearest(word: str, candidates: Mapping[str, str]) -> str | None:
         distance = OSA.distance(key, folded, score_cutoff=limit)
         if distance <= limit and (best is None or (distance, meant) < best):
             best = (distance, meant)
-    return None if best is None else best[1]
+    return best

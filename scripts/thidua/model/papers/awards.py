@@ -1,6 +1,7 @@
 """Award decisions: what stands in one is awarded, never merely proposed."""
 
 from thidua.model.papers.base import Day, Paper, Record
+from thidua.text.figures import Figure
 
 
 class Recipient(Record, frozen=True, kw_only=True):
@@ -29,9 +30,14 @@ class AwardEntry(Record, frozen=True, kw_only=True):
     award: str
     recipient: Recipient
     rank: str | None = None
+    prize: str | None = None
+    #: The id in the code list, or the name of a movement that no list has.
+    movement: str | None = None
     achievement: str | None = None
     manner: str | None = None
     hand_over: str | None = None
+    reward: Figure | None = None
+    posthumous: bool = False
     withdrawn: Withdrawal | None = None
 
     @property

@@ -19,6 +19,8 @@ class Comparison(Record, frozen=True, kw_only=True):
     """A change against another time."""
 
     base: str
+    #: The figure of that other time.
+    value: Figure | None = None
     change: Figure | None = None
     change_percent: Figure | None = None
 
@@ -42,7 +44,10 @@ class Part(Measured, frozen=True, kw_only=True):
 class IndicatorRow(Measured, frozen=True, kw_only=True):
     """The result of one indicator."""
 
+    #: The id in the code list, or the name of an indicator that no list has.
     indicator: str
+    #: What is better, where no list says it.
+    direction: str | None = None
     parts: tuple[Part, ...] = ()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from thidua.consolidate import Consolidated, consolidated
+from thidua.consolidate import Consolidated, consolidated, unlisted
 from thidua.model import Campaign, CampaignPapers, ExpectedPaper
 from thidua.model.papers import Exemplar
 from thidua.pages import paths
@@ -82,6 +82,7 @@ def _of_campaign(site: Site, papers: CampaignPapers, campaign: Campaign) -> Iter
         paths.consolidated(papers.id),
         f"Kết quả tổng hợp: {campaign.period.name}",
         "consolidated.html",
+        unlisted=unlisted(papers, site.codelists),
     )
     for result in results:
         yield _of_indicator(site, papers, campaign, result)

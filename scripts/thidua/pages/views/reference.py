@@ -133,7 +133,7 @@ def _code_pages(site: Site) -> Iterator[Page]:
                 "code": code,
                 "severity": severity,
                 "entry": entry,
-                "sentence": site.words.of(code, shown.finding),
+                "sentence": site.words.of(code, shown.finding, shown.ending),
                 "example": shown,
                 "bad": _snippet(shown.bad, _marked(shown)),
                 "good": _snippet(shown.good),

@@ -28,7 +28,8 @@ def _page(
     response = papers.responses.get(unit)
     promised = site.outcome.corpus.registrations_for(papers).get(unit)
     others = [filed.paper for filed in (response, promised) if filed]
-    named = {row.indicator for row in report.results.indicators} if report else set()
+    rows = report.results.indicators if report else ()
+    named = {site.codelists.indicator(row.indicator).key for row in rows}
     statuses = {(who, expected.paper): status for who, expected, status in site.statuses(papers)}
     return site.page(
         paths.report(papers.id, unit),
@@ -45,7 +46,7 @@ def _page(
             "left_out": [
                 target
                 for target in (promised.paper.targets if promised else ())
-                if target.indicator not in named
+                if site.codelists.indicator(target.indicator).key not in named
             ],
             "status": statuses.get((unit, "report")),
             "source": source,
