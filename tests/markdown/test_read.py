@@ -199,3 +199,15 @@ def test_a_paper_full_of_faults_gets_no_more_suggestions() -> None:
     _, found = reading(HEAD + "".join(f"## Kiến nghị, đề xuấtt {n}\n" for n in range(3000)))
     assert len(found) == 3000
     assert [each.params["suggestion"] is None for each in found] == [n >= 200 for n in range(3000)]
+
+
+@pytest.mark.parametrize("text", ["Ngày: …", "Số liệu đến ngày: …", "Bản thứ: …", "Số: …/BC-BHXH"])
+def test_a_blank_is_no_unreadable_value(text: str) -> None:
+    head = "---\nĐợt: 2013-h1\nĐơn vị gửi: BHXH tỉnh Hưng Yên\n"
+    head += "" if text.startswith("Ngày") else "Ngày: 10/7/2013\n"
+    document, found = reading(f"{head}{text}\n---\n{TEXT}a\n")
+    assert found == []
+    assert document is not None
+    explained, _ = SCHEMAS["report"].explain(document)
+    blank = [each.code for each in explained if each.mark.line == head.count("\n") + 1]
+    assert blank == ([] if "/" in text else ["SCH114"])  # the number is for a check to speak of

@@ -11,6 +11,7 @@ from thidua.markdown.forms import is_text
 from thidua.markdown.values import Values, unescape
 from thidua.schema.shape import Shape
 from thidua.text.folding import nearest
+from thidua.text.placeholders import is_blank
 
 _MOST_SUGGESTED = 200
 
@@ -56,7 +57,7 @@ class Page:
     def resolved(self, text: str, shape: Shape, pointer: Pointer, mark: Mark) -> Any:
         """Read one value whose escapes are gone."""
         value, readable = self.values.parse(text, shape)
-        if not readable:
+        if not readable and not is_blank(text):  # SCH114 speaks of what is not filled in
             self.report("MDN108", mark, value=text[:60], title=shape.title, title_en=shape.title_en)
             self.faults.add(pointer)
         return value
