@@ -121,16 +121,26 @@ def test_members_are_those_of_the_day(project: Project) -> None:
     ("good", "bad", "reason"),
     [
         ("members_stated: 3", "members_stated: 4", "members"),
-        (
-            "  - unit: bhxh-phu-tho\n    text: Đơn vị có cách chấm chéo đáng học.\n",
-            "",
-            "reviews",
-        ),
+        ("members_stated: 3", "members_stated: 2", "members"),
     ],
 )
 def test_members_miscounted(project: Project, good: str, bad: str, reason: str) -> None:
     changed(project, good, bad)
     assert found(project) == [("TOT303", reason)]
+
+
+def test_a_member_without_review_is_named(project: Project) -> None:
+    review = "  - unit: bhxh-phu-tho\n    text: Đơn vị có cách chấm chéo đáng học.\n"
+    changed(project, review, "")
+    (finding,) = run(project, TODAY).diagnostics
+    assert (finding.code, finding.params) == ("CON203", {"names": ["BHXH tỉnh Phú Thọ"]})
+
+
+def test_without_any_review_nobody_is_left_out(project: Project) -> None:
+    file = project.root / REPORT
+    text = file.read_text("utf-8")
+    file.write_text(text[: text.index("reviews:")] + text[text.index("focus:") :], "utf-8")
+    assert found(project) == []
 
 
 def test_the_same_review_twice(project: Project) -> None:
@@ -145,7 +155,7 @@ def test_the_same_indicator_twice(project: Project) -> None:
 
 def test_a_unit_may_stand_in_two_tables(project: Project) -> None:
     extra = "  - indicator: ty-le-no\n    rows:\n      - unit: bhxh-hung-yen\n"
-    changed(project, "by_indicator:\n", f"by_indicator:\n{extra}        actual: 3\n")
+    changed(project, "by_indicator:\n", f'by_indicator:\n{extra}        actual: "3,1"\n')
     assert found(project) == []
 
 

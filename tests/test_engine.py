@@ -214,5 +214,5 @@ def test_percent_of_plan_by_measure(
     text = file.read_text("utf-8").replace("actual: 640123", f"actual: {actual}", 1)
     text = text.replace('value: "1.234.567"', f"value: {plan}", 1)
     file.write_text(text.replace('percent: "51,85"', f'percent: "{percent}"', 1), "utf-8")
-    codes = [each.code for each in run(project, TODAY).diagnostics if each.code.startswith("TOT2")]
-    assert codes == (["TOT201"] if warned else [])
+    codes = [each.code for each in run(project, TODAY).diagnostics]
+    assert ("TOT201" in codes) == warned

@@ -39,6 +39,7 @@ def moved_away(project: Project) -> Path:
     campaign = project.submissions / "2013-h1/bhxh-viet-nam/campaign.yml"
     text = campaign.read_text("utf-8")
     other = text.replace("campaign: 2013-h1", f"campaign: {AWAY}")
+    other = other.replace("number: 2175/BHXH-TĐKT", "number: 0306/BHXH-TĐKT")
     (away / "bhxh-viet-nam/campaign.yml").write_text(other, "utf-8")
     file = project.root / HERE / "registration.yml"
     mine = file.read_text("utf-8").replace("campaign: 2013-h1", f"campaign: {AWAY}")

@@ -21,23 +21,29 @@ def _codes(family: str, *numbers: int) -> list[str]:
 _ERRORS: Final = [
     *_codes("FIL", *range(101, 107)),
     *_codes("ENC", 101, 102, 104, 105),
-    *_codes("YML", *range(101, 115), 121, 122, 123),
+    *_codes("YML", *range(101, 117), 121, 122, 123),
     *_codes("MDN", *range(101, 111)),
     *_codes("SCH", *range(101, 115)),
-    *_codes("REF", *range(101, 110)),
+    *_codes("REF", *range(101, 110), 112),
     *_codes("TOT", 101, 103, 104),
-    *_codes("DUP", 101, 102, 103),
-    *_codes("AWD", 101, 102, 103),
-    *_codes("PRV", 101, 102, 103, 104),
+    *_codes("DUP", *range(101, 105)),
+    *_codes("DUE", 104, 105, 106),
+    *_codes("AWD", *range(101, 105), 109),
+    *_codes("PRV", *range(101, 108)),
 ]
 _WARNINGS: Final = [
-    *_codes("REF", 111),
-    *_codes("TOT", 102, 201, *range(301, 305)),
-    *_codes("DUE", 101, 102, 103),
-    # Not an error: a cluster that moves its conference must not take down the leaders' calendar.
-    *_codes("CON", 101),
+    *_codes("MDN", 111),
+    *_codes("SCH", 115),
+    *_codes("REF", 111, 113, 114),
+    *_codes("TOT", 102, 105, *range(201, 206), *range(301, 308)),
+    *_codes("DUP", 105, 106),
+    *_codes("DUE", 101, 102, 103, *range(107, 114)),
+    *_codes("AWD", *range(105, 109), 110, 111, 112),
+    # Not errors: a cluster that moves its conference must not take down the leaders' calendar.
+    *_codes("CON", 101, 102, 103),
+    *_codes("CON", *range(201, 205)),
 ]
-_NOTICES: Final = [*_codes("ENC", 103), *_codes("REF", 110)]
+_NOTICES: Final = [*_codes("ENC", 103), *_codes("REF", 110), *_codes("CON", 104)]
 
 SEVERITIES: Final[dict[str, Severity]] = dict(
     sorted(
@@ -50,7 +56,7 @@ SEVERITIES: Final[dict[str, Severity]] = dict(
 
 #: After these nothing more can be said of a paper: its YAML cannot be read further.
 STOPPING: Final = frozenset(
-    _codes("YML", *range(101, 106), *range(111, 115)) + _codes("ENC", 101, 102, 104)
+    _codes("YML", *range(101, 106), *range(111, 117)) + _codes("ENC", 101, 102, 104)
 )
 
 #: A check of ours broke down over a paper. It has no example: one would be mended at once.

@@ -19,8 +19,8 @@ from thidua.source import read
 from thidua.text.folding import nearest
 
 #: Faults that the schema lets pass and that no record survives: a day that the calendar does not
-#: have, a submitter that files no such papers, a name that nobody has.
-_NO_RECORD = frozenset({"SCH112", "FIL106", "REF102"})
+#: have, a submitter that files no such papers, a name that nobody has, a campaign for nothing.
+_NO_RECORD = frozenset({"SCH112", "FIL106", "REF102", "REF112"})
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,8 @@ def run(project: Project, today: date) -> Outcome:
     schemas = Schemas(project.schemas, codelists)
     files = tuple(project.files())
     places = {path: place for path in files if (place := PaperPath.parse(path))}
-    context = Context(
-        codelists, _campaigns(places.values(), codelists), tuple(schemas.kinds), today
-    )
+    submitters = {kind: schemas[kind].submitters for kind in schemas.kinds}
+    context = Context(codelists, _campaigns(places.values(), codelists), submitters, today)
     found: list[Diagnostic] = []
     judged: list[_Judged] = []
     for path in files:
@@ -69,7 +68,8 @@ def run(project: Project, today: date) -> Outcome:
         found += diagnostics
     valid = [each.document for each in judged if each.document and each.readable]
     corpus = build(codelists, valid, [each.place for each in judged if not each.readable])
-    found += _corpus_findings(corpus)
+    spoken = {(each.path, each.mark.line, each.mark.column) for each in found}
+    found += [each for each in _corpus_findings(corpus) if _is_news(each, spoken)]
     bad = {each.path for each in found if each.severity in {Severity.ERROR, Severity.FAULT}}
     return Outcome(corpus.without(bad), in_order(found), schemas, files)
 
@@ -172,6 +172,14 @@ def _corpus_findings(corpus: Corpus) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     finding.document.path, mark, check.code, finding.params, finding.related
                 )
+
+
+def _is_news(diagnostic: Diagnostic, spoken: set[tuple[str, int, int]]) -> bool:
+    """Tell whether nobody has spoken yet of the places that a finding is about: one slip, one."""
+    own = (diagnostic.path, diagnostic.mark.line, diagnostic.mark.column)
+    others = {(place.path, place.line, place.column) for place in diagnostic.related}
+    nodes = {place for place in others if place[1:] != (1, 1)}  # that is a paper as a whole
+    return own not in spoken and not nodes & spoken
 
 
 def _broken_down(path: str, code: str, error: Exception) -> Diagnostic:

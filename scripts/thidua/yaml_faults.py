@@ -39,8 +39,28 @@ def syntax_fault(path: str, text: str, error: yaml.MarkedYAMLError, last_scalar:
         if found is not None:
             return fault(*found)
     if "could not find expected ':'" in said and start is not None:
-        return fault("YML105", start.line, start.column)
+        return fault(_missing_colon(lines, start.line), start.line, start.column)
     return fault("YML101", line, column)
+
+
+def _missing_colon(lines: list[str], row: int) -> str:
+    """Return what a line without a colon was meant to be: an item, a text, a field."""
+    indent = _indent(lines[row])
+    if re.match(r"\s*[-–—•]\S", lines[row]):
+        return "YML116"  # «-Đối chiếu nợ»
+    for line in reversed(lines[:row]):
+        if not line.strip():
+            continue
+        opened = re.search(r":\s*[|>][-+0-9]*\s*$", line)
+        if opened and _indent(line) >= indent - 1:
+            return "YML115"  # the text behind «|» is not indented
+        if not opened and _indent(line) <= indent:
+            break
+    return "YML105"
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _special_start(error: yaml.MarkedYAMLError) -> Any:

@@ -88,25 +88,25 @@ def test_the_contact_is_never_shown(project: Project) -> None:
 @pytest.mark.parametrize(
     ("edits", "head", "centre"),
     [
-        ([], ["e1", "e2", "e3"], []),
-        ([(MEDAL, "bhxh-ha-noi", "bhxh-phu-tho")], ["e1", "e2", "e3"], ["medal"]),
-        ([(MEDAL, "bhxh-ha-noi", "bhxh-yen-bai")], ["e1", "e2", "e3"], []),
-        ([(CAMPAIGN, "award: bang-khen-tong-giam-doc", "award: co-thi-dua-bhxh-viet-nam")], [], []),
+        ([], ["e1", "e2", "e3"], ["medal"]),
+        ([(MEDAL, "bhxh-phu-tho", "bhxh-yen-bai")], ["e1", "e2", "e3"], []),
         (
-            [
-                (MEDAL, "bhxh-ha-noi", "bhxh-phu-tho"),
-                (CAMPAIGN, "invited_by: centre", "invited_by: cluster-head"),
-            ],
+            [(CAMPAIGN, "award: bang-khen-tong-giam-doc", "award: co-thi-dua-bhxh-viet-nam")],
+            [],
+            ["medal"],
+        ),
+        (
+            [(CAMPAIGN, "invited_by: centre", "invited_by: cluster-head")],
             ["medal", "e1", "e2", "e3"],
             [],
         ),
-        ([(DECISION, "unit: bhxh-phu-tho", "unit: bhxh-yen-bai")], ["e1", "e3"], []),
-        ([(DECISION, "  - id: e2\n", "  - id: e2\n    hand_over: centre\n")], ["e1", "e3"], []),
+        ([(DECISION, "unit: bhxh-phu-tho", "unit: bhxh-yen-bai")], ["e1", "e3"], ["medal"]),
         (
-            [(DECISION, "  - id: e1\n", WITHDRAWN)],
-            ["e2", "e3"],
-            [],
+            [(DECISION, "  - id: e2\n", "  - id: e2\n    hand_over: centre\n")],
+            ["e1", "e3"],
+            ["medal"],
         ),
+        ([(DECISION, "  - id: e1\n", WITHDRAWN)], ["e2", "e3"], ["medal"]),
     ],
 )
 def test_who_invites_whom(
@@ -148,7 +148,7 @@ def test_when_time_and_place_were_reported(project: Project, edits: list[Edit], 
 
 def test_a_moved_conference_says_where_it_should_have_been(project: Project) -> None:
     moved = "status: moved\nmoved_from:\n  start: 2013-06-28T08:00\n  place: Nhà văn hóa"
-    edit(project, OTHER, "status: proposed", moved)
+    edit(project, OTHER, "status: confirmed", moved)
     page = pages_of(project)[paths.cluster("cum-02")].body
     assert "Lịch cũ: 08:00 ngày 28/6/2013, Nhà văn hóa" in page
 
@@ -158,14 +158,28 @@ def test_a_moved_conference_says_where_it_should_have_been(project: Project) -> 
     [
         ([], ["Cụm 2", "Cụm 1"], "Thứ Tư, 03/7/2013 buổi sáng"),
         ([(OTHER, "morning", "afternoon")], ["Cụm 1", "Cụm 2"], "Thứ Tư, 03/7/2013 08:00–11:30"),
-        ([(OTHER, "start: 2013-07-03\n", "")], ["Cụm 1", "Cụm 2"], "chưa định ngày Cụm 2"),
+        (
+            [(OTHER, "status: confirmed\nstart: 2013-07-03\n", "status: proposed\n")],
+            ["Cụm 1", "Cụm 2"],
+            "chưa định ngày Cụm 2",
+        ),
         ([(OTHER, "2013-07-03", "2013-07-02T14:30")], ["Cụm 2", "Cụm 1"], "từ 14:30 Cụm 2"),
         (
-            [(OTHER, "status: proposed", "status: cancelled\nreason: Bão số 2.")],
+            [(OTHER, "status: confirmed", "status: cancelled\nreason: Bão số 2.")],
             ["Cụm 2", "Cụm 1"],
             "đã hủy Bão số 2.",
         ),
-        ([(OTHER, "status: proposed", "status: moved\nreason: Bão.")], ["Cụm 2"], "đã dời Bão."),
+        (
+            [
+                (
+                    OTHER,
+                    "status: confirmed",
+                    "status: moved\nreason: Bão.\nmoved_from:\n  start: 2013-07-01",
+                )
+            ],
+            ["Cụm 2"],
+            "đã dời Bão.",
+        ),
     ],
 )
 def test_the_schedule_is_in_time_order(
@@ -246,6 +260,6 @@ def test_a_cluster_that_has_sent_nothing(project: Project) -> None:
 def test_an_empty_repository(project: Project, today: date, shown: str) -> None:
     shutil.rmtree(project.submissions)
     found = pages_of(project, today)
-    assert set(found) == {paths.CLUSTERS, paths.SCHEDULE, FIRST, SECOND}
+    assert set(found) == {paths.CLUSTERS, paths.SCHEDULE, FIRST, SECOND, paths.cluster("cum-03")}
     assert shown in text_of(found[paths.CLUSTERS].body)
     assert "Chưa có lịch hội nghị" in found[paths.SCHEDULE].body

@@ -1,36 +1,50 @@
 """The checks: one function a rule, in explicit lists, one family a module."""
 
 from thidua.checks import (
+    arithmetic,
     awards,
     clusters,
     conferences,
+    content,
+    dates,
     deadlines,
+    duplicates,
     figures,
+    hand_over,
     identity,
     privacy,
     references,
     registrations,
     responses,
+    texts,
 )
 from thidua.checks.registry import Context, CorpusCheck, DocumentCheck, Reading
 
 DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     *identity.CHECKS,
     *references.CHECKS,
+    *dates.DOCUMENT_CHECKS,
     *figures.CHECKS,
-    *privacy.CHECKS,
-    *awards.DOCUMENT_CHECKS,
-    *deadlines.DOCUMENT_CHECKS,
+    *arithmetic.CHECKS,
+    *duplicates.DOCUMENT_CHECKS,
+    *content.DOCUMENT_CHECKS,
+    *texts.CHECKS,
+    *awards.CHECKS,
     *clusters.DOCUMENT_CHECKS,
+    *conferences.DOCUMENT_CHECKS,
+    *privacy.CHECKS,
 )
 CORPUS_CHECKS: tuple[CorpusCheck, ...] = (
     *references.CORPUS_CHECKS,
-    *clusters.CHECKS,
-    *responses.CHECKS,
-    *registrations.CHECKS,
+    *dates.CHECKS,
     *deadlines.CHECKS,
-    *awards.CHECKS,
+    *content.CHECKS,
+    *registrations.CHECKS,
+    *responses.CHECKS,
+    *clusters.CHECKS,
     *conferences.CHECKS,
+    *duplicates.CHECKS,
+    *hand_over.CHECKS,
 )
 
 __all__ = ["CORPUS_CHECKS", "DOCUMENT_CHECKS", "Context", "CorpusCheck", "DocumentCheck", "Reading"]

@@ -1,131 +1,171 @@
-"""AWD and DUP: who may grant what to whom, and nothing twice."""
+"""AWD: who may grant what to whom, in which rank, and who withdraws it."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from thidua.checks.registry import (
-    Context,
-    Finding,
-    PlacedFinding,
-    Reading,
-    corpus_check,
-    document_check,
-    related,
-)
-from thidua.diagnostics import ROOT
-from thidua.model import AwardDecision, AwardEntry, CampaignPapers, Corpus
-from thidua.model.papers import HandOverRecipients
-from thidua.text.folding import fold, nfc
+from thidua.checks.dates import achieved
+from thidua.checks.registry import Context, Finding, Reading, document_check
+from thidua.codelists import Award
+from thidua.diagnostics import ROOT, Pointer
+from thidua.schema import Node
+from thidua.text.dates import day as shown
+from thidua.text.folding import nearest
 
-_ENTRIES = ROOT / "entries"
+
+def _granted(reading: Reading, context: Context) -> Iterator[tuple[Node, Award]]:
+    """Yield every mapping that names an award, with the award."""
+    for node in reading.nodes:
+        if isinstance(node.value, dict):
+            award = context.codelists.awards.get(str(node.value.get("award")))
+            if award is not None:
+                yield node, award
+
+
+def _may_not(
+    reading: Reading, context: Context, pointer: Pointer, award: Award
+) -> dict[str, Any] | None:
+    """Return what to say when the authority that a paper names cannot grant an award."""
+    node, lists = reading.by_pointer.get(pointer), context.codelists.authorities
+    if node is None or not isinstance(node.value, str) or node.value in award.granted_by:
+        return None
+    return {
+        "award": award.name(reading.day),
+        "authority": lists[node.value].name() if node.value in lists else node.value,
+        "granted_by": [lists[key].name() for key in award.granted_by],
+    }
 
 
 @document_check("AWD101")
 def authority_cannot_grant(reading: Reading, context: Context) -> Iterator[Finding]:
     """An award is granted by whom the law says."""
-    authority = reading.document.data.get("authority")
-    if not isinstance(authority, str) or ROOT / "authority" in reading.touched:
-        return
-    for node in reading.nodes:
-        award = context.codelists.awards.get(str(node.value))
-        if node.pointer[-1:] != ("award",) or award is None or authority in award.granted_by:
-            continue
-        lists = context.codelists.authorities
-        params = {
-            "award": award.name(reading.day),
-            "authority": lists[authority].name() if authority in lists else authority,
-            "granted_by": [lists[key].name() for key in award.granted_by],
-        }
-        yield Finding(node.pointer, params)
+    for node, award in _granted(reading, context):
+        params = _may_not(reading, context, ROOT / "authority", award)
+        if params is not None:
+            yield Finding(node.pointer / "award", params)
+
+
+@document_check("AWD109")
+def authority_cannot_withdraw(reading: Reading, context: Context) -> Iterator[Finding]:
+    """An award is withdrawn by whoever may grant it."""
+    for node, award in _granted(reading, context):
+        pointer = node.pointer / "withdrawn" / "authority"
+        params = _may_not(reading, context, pointer, award)
+        if params is not None:
+            yield Finding(pointer, params)
 
 
 @document_check("AWD102")
 def recipient_not_allowed(reading: Reading, context: Context) -> Iterator[Finding]:
-    """Some awards are for collectives only, some for individuals only."""
-    for node in reading.defined("award-entry"):
-        award = context.codelists.awards.get(str(node.value.get("award")))
+    """Some awards are for collectives only, some for individuals only: also when proposed."""
+    for node, award in _granted(reading, context):
         recipient = node.value.get("recipient")
         kind = recipient.get("kind") if isinstance(recipient, dict) else None
         known = isinstance(kind, str) and kind in {"collective", "individual"}
-        if award is not None and known and kind not in award.recipients:
+        if known and kind not in award.recipients:
             params = {"award": award.name(reading.day), "kind": kind, "allowed": award.recipients}
             yield Finding(node.pointer / "recipient" / "kind", params)
 
 
-@document_check("DUP102")
-def entry_id_twice(reading: Reading, _: Context) -> Iterator[Finding]:
-    """The id of an entry is its address for ever, so it stands once in a decision."""
-    seen: set[object] = set()
-    for node in reading.defined("award-entry"):
-        key = node.value.get("id")
-        if isinstance(key, str) and key in seen:
-            yield Finding(node.pointer / "id", {"value": key})
-        seen.add(key if isinstance(key, str) else None)
-
-
-@corpus_check("DUP101")
-def award_twice(papers: CampaignPapers, corpus: Corpus) -> Iterator[PlacedFinding]:
-    """Nobody receives the same award for the same achievement twice."""
-    first: dict[tuple[object, ...], tuple[AwardDecision, AwardEntry]] = {}
-    documents = {id(filed.paper): filed.document for filed in papers.decisions}
-    for filed, entry in papers.awards():
-        decision, recipient = filed.paper, entry.recipient
-        achieved, name = decision.achievement_of(entry), nfc(recipient.name or "").casefold()
-        unnamed = not name and (recipient.kind == "individual" or recipient.level != "unit")
-        if entry.withdrawn is not None or achieved is None or unnamed:
-            continue  # cancelled, or nothing says that the two are the same
-        who = (recipient.kind, recipient.unit, recipient.level, name, fold(recipient.post or ""))
-        key = (entry.award, entry.rank, who, achieved, decision.manner_of(entry))
-        if key not in first:
-            first[key] = decision, entry
-            continue
-        other, twin = first[key]
-        params = {
-            "award": corpus.codelists.awards[entry.award].name(decision.date),
-            "number": other.number,
-            "entry": twin.id,
-        }
-        place = related(documents[id(other)], _ENTRIES / other.entries.index(twin))
-        index = decision.entries.index(entry)
-        yield PlacedFinding(filed.document, _ENTRIES / index, params, related=(place,))
-
-
-@corpus_check("AWD103")
-def not_for_a_conference(papers: CampaignPapers, corpus: Corpus) -> Iterator[PlacedFinding]:
-    """At conferences only those awards are handed over, and to those, that the campaign names."""
-    if papers.campaign is None or not papers.campaign.hand_over:
-        return
-    rules = {rule.award: rule for rule in papers.campaign.hand_over}
-    for filed in papers.decisions:
-        for index, entry in enumerate(filed.paper.entries):
-            if entry.withdrawn is not None or not filed.paper.at_conference(entry):
+@document_check("AWD104")
+def no_such_rank(reading: Reading, context: Context) -> Iterator[Finding]:
+    """A rank is one of the award's ranks, a prize one of its prizes, written as in the list."""
+    for node, award in _granted(reading, context):
+        for field, known in (("rank", award.ranks), ("prize", award.prizes)):
+            value = node.value.get(field)
+            if not isinstance(value, str) or value in known:
                 continue
-            rule = rules.get(entry.award)
-            groups = rule.recipients if rule else ()
-            manner = filed.paper.manner_of(entry)
-            if any(_fits(entry, manner, group) for group in groups):
-                continue
+            if field == "prize" and not known:
+                continue  # prizes of a contest of one's own
+            suggestion = nearest(value, {each: each for each in known})
             params = {
-                "award": corpus.codelists.awards[entry.award].name(filed.paper.date),
-                "reason": "recipient" if groups else "award",
-                "allowed": [group.text for group in groups],
+                "reason": "unknown" if known else "none",
+                "value": value,
+                "award": award.name(reading.day),
+                "allowed": list(known),
+                "suggestion": suggestion,
             }
-            yield PlacedFinding(filed.document, _ENTRIES / index / "recipient", params, at_key=True)
+            yield Finding(node.pointer / field, params)
 
 
-def _fits(entry: AwardEntry, manner: str | None, group: HandOverRecipients) -> bool:
-    """Tell whether a recipient belongs to a group that the campaign names."""
-    recipient = entry.recipient
-    if recipient.kind != group.kind or (group.manner and manner != group.manner):
-        return False
-    if recipient.kind == "collective":
-        return recipient.level == (group.level or recipient.level)
-    post = fold(recipient.post or "")
-    return not group.posts or any(_is_post(post, fold(allowed)) for allowed in group.posts)
+@document_check("AWD105")
+def rank_missing(reading: Reading, context: Context) -> Iterator[Finding]:
+    """An award that has ranks is granted in one of them."""
+    for node, award in _granted(reading, context):
+        if award.ranks and "rank" not in node.value and node.shape.child("rank") is not None:
+            params = {"award": award.name(reading.day), "allowed": list(award.ranks)}
+            yield Finding(node.pointer / "award", params)
 
 
-def _is_post(post: str, allowed: str) -> bool:
-    return post == allowed or post.startswith(f"{allowed} ")
+def _recipients(reading: Reading) -> Iterator[Node]:
+    """Yield the recipients that are named: not those whose names a withdrawal hides."""
+    for node in reading.defined("recipient"):
+        above = reading.by_pointer.get(Pointer(node.pointer[:-1]))
+        withdrawn = above.value.get("withdrawn") if above else None
+        if not (isinstance(withdrawn, dict) and withdrawn.get("hide_name") is True):
+            yield node
 
 
-DOCUMENT_CHECKS = (authority_cannot_grant, recipient_not_allowed, entry_id_twice)
-CHECKS = (award_twice, not_for_a_conference)
+@document_check("AWD106")
+def collective_of_no_level(reading: Reading, _: Context) -> Iterator[Finding]:
+    """A collective with a name of its own says what it is; a part of a unit has a name."""
+    for node in _recipients(reading):
+        if node.value.get("kind") != "collective":
+            continue
+        named, level = "name" in node.value, node.value.get("level", "unit")
+        if named != (level != "unit"):
+            reason = "level" if named else "name"
+            pointer = node.pointer / ("name" if named else "level")
+            yield Finding(pointer, {"reason": reason, "name": node.value.get("name")})
+
+
+@document_check("AWD110")
+def person_without_post(reading: Reading, _: Context) -> Iterator[Finding]:
+    """A person is named with the post held at the time."""
+    for node in _recipients(reading):
+        name = node.value.get("name")
+        individual = node.value.get("kind") == "individual"
+        if individual and "post" not in node.value and isinstance(name, str):
+            yield Finding(node.pointer / "name", {"name": name})
+
+
+@document_check("AWD112")
+def awarded_before_achieved(reading: Reading, _: Context) -> Iterator[Finding]:
+    """The last month of an achievement (the year, where no month is named) has begun by then."""
+    for node in reading.nodes:
+        if node.shape.definition != "achievement":
+            continue
+        last = achieved(str(node.value).rpartition("/")[2])
+        if last is not None and reading.day is not None and last[0] > reading.day:
+            yield Finding(node.pointer, {"last": shown(last[0]), "day": shown(reading.day)})
+
+
+@document_check("AWD108")
+def invited_by_the_wrong_side(reading: Reading, context: Context) -> Iterator[Finding]:
+    """Those who receive an award of the President are invited by the centre, not by a cluster."""
+    authorities = context.codelists.authorities
+    for node, award in _granted(reading, context):
+        if node.pointer[:1] != ("hand_over",) or node.value.get("invited_by") == "centre":
+            continue
+        by_centre = [
+            key in authorities and authorities[key].invited_by == "centre"
+            for key in award.granted_by
+        ]
+        if all(by_centre):
+            params = {
+                "award": award.name(reading.day),
+                "authority": [authorities[key].name() for key in award.granted_by],
+            }
+            yield Finding(node.pointer / "award", params)
+
+
+CHECKS = (
+    authority_cannot_grant,
+    recipient_not_allowed,
+    no_such_rank,
+    rank_missing,
+    collective_of_no_level,
+    invited_by_the_wrong_side,
+    authority_cannot_withdraw,
+    person_without_post,
+    awarded_before_achieved,
+)

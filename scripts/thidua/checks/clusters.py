@@ -1,4 +1,4 @@
-"""REF, TOT, DUP: what a cluster says of its members agrees with who they are."""
+"""REF, TOT: what a cluster says of its members agrees with who they are and what they report."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,14 +11,16 @@ from thidua.checks.registry import (
     Reading,
     corpus_check,
     document_check,
+    related,
 )
+from thidua.codelists import Indicator
 from thidua.diagnostics import ROOT, Pointer
-from thidua.model import CampaignPapers, ClusterReport, Corpus
+from thidua.model import CampaignPapers, ClusterReport, Corpus, Report
 from thidua.model.cluster_reports import Aggregate, UnitRow
 from thidua.model.corpus import Filed
-from thidua.model.papers import Paper
+from thidua.model.papers import IndicatorRow, Paper
 from thidua.text.dates import day as shown
-from thidua.text.figures import Figure, bare
+from thidua.text.figures import Figure, Measure, bare
 
 #: A unit that a paper names as a member: the paper, where, the unit, the cluster, the day.
 _Named = tuple[Filed[Paper], Pointer, str, str, date]
@@ -69,10 +71,11 @@ def members_miscounted(papers: CampaignPapers, corpus: Corpus) -> Iterator[Place
     """The stated number of members is that of the list, and that of the reviewed members."""
     for key, filed in papers.cluster_reports.items():
         paper = filed.paper
-        counts = {
-            "members": len(corpus.codelists.clusters[key].members_on(paper.date)),
-            "reviews": len({review.unit for review in paper.reviews}),
-        }
+        members = {each.unit for each in corpus.codelists.clusters[key].members_on(paper.date)}
+        reviewed = {review.unit for review in paper.reviews}
+        counts = {"members": len(members)}
+        if members <= reviewed:  # else CON203 names those that are missing
+            counts["reviews"] = len(reviewed)
         for reason, count in counts.items():
             if paper.members_stated is not None and count not in {0, paper.members_stated}:
                 params = {"reason": reason, "stated": paper.members_stated, "count": count}
@@ -94,6 +97,9 @@ def aggregate_disagrees(papers: CampaignPapers, _: Corpus) -> Iterator[PlacedFin
             elif table.aggregate.method == "mean-of-percents":
                 stated, pointer = _percent(table.aggregate), place / "targets" / 0 / "percent"
                 computed = _mean([_percent(row) for row in table.rows])
+            elif table.aggregate.method == "weighted-percent":
+                stated, pointer = _percent(table.aggregate), place / "targets" / 0 / "percent"
+                computed = _weighted(table.rows)
             else:
                 continue
             if stated is None or computed is None or not stated.exact or stated.measure:
@@ -123,32 +129,68 @@ def _mean(figures: list[Figure | None]) -> Decimal | None:
     return sum((figure.number for figure in stated), Decimal()) / len(stated)
 
 
-#: The lists in which a value of a field stands once.
-_ONCE = {
-    "report": {("indicators", "indicator")},
-    "cluster-report": {("by_indicator", "indicator"), ("rows", "unit"), ("reviews", "unit")},
-    "registration": {("targets", "indicator")},
-}
+def _weighted(rows: tuple[UnitRow, ...]) -> Decimal | None:
+    """Return all results in percent of all plans; None unless every member states both."""
+    plans = [row.targets[0].value if len(row.targets) == 1 else None for row in rows]
+    actual, plan = _sum([row.actual for row in rows]), _sum(plans)
+    return None if actual is None or not plan else actual * 100 / plan
 
 
-@document_check("DUP103")
-def row_twice(reading: Reading, context: Context) -> Iterator[Finding]:
-    """In a table an indicator or a unit has one row; two would give it two values."""
-    seen: set[tuple[object, ...]] = set()
+@corpus_check("TOT307")
+def not_what_the_member_reports(papers: CampaignPapers, corpus: Corpus) -> Iterator[PlacedFinding]:
+    """What a cluster states of a member is what the member itself reports."""
+    for filed in papers.cluster_reports.values():
+        for index, table in enumerate(filed.paper.by_indicator):
+            indicator = corpus.codelists.indicator(table.indicator)
+            for number, row in enumerate(table.rows):
+                report = papers.reports.get(row.unit)
+                found = _reported(corpus, report.paper, indicator) if report else None
+                if report is None or found is None or row.actual is None:
+                    continue
+                at, reported = found
+                if reported.actual is None:
+                    continue
+                one = _exact(row.actual, table.measure or indicator.measure)
+                other = _exact(reported.actual, reported.measure or indicator.measure)
+                if one is not None and other is not None and one != other:
+                    params = {"printed": row.actual.shown, "reported": reported.actual.shown}
+                    place = ROOT / "by_indicator" / index / "rows" / number / "actual"
+                    its = ROOT / "results" / "indicators" / at / "actual"
+                    places = (related(report.document, its),)
+                    yield PlacedFinding(filed.document, place, params, related=places)
+
+
+def _reported(
+    corpus: Corpus, report: Report, indicator: Indicator
+) -> tuple[int, IndicatorRow] | None:
+    """Return a report's row of an indicator, and its place."""
+    for index, row in enumerate(report.results.indicators):
+        if corpus.codelists.indicator(row.indicator).key == indicator.key:
+            return index, row
+    return None
+
+
+def _exact(figure: Figure, measure: str) -> tuple[str, Decimal] | None:
+    """Return what a figure counts and how many single units of it; None if it is not exact."""
+    own = Measure.parse(figure.measure or measure)
+    return (own.noun, figure.number * own.scale) if figure.exact else None
+
+
+@document_check("TOT306")
+def more_votes_than_cast(reading: Reading, _: Context) -> Iterator[Finding]:
+    """Nobody is proposed by more votes than were cast."""
     for node in reading.nodes:
-        # …/rows/3/unit: the list, the item in it, the field.
-        steps = node.pointer[-3:]
-        if len(steps) < 3 or (steps[0], steps[2]) not in _ONCE.get(reading.kind, set()):  # noqa: PLR2004
-            continue
-        if not isinstance(node.value, str):
-            continue
-        item = reading.by_pointer[Pointer(node.pointer[:-1])].value
-        key = (*node.pointer[:-2], node.value, str(item.get("span", "year")))
-        entry = context.codelists.find(node.shape.codelists, str(node.value))
-        if key in seen and entry is not None:
-            yield Finding(node.pointer, {"name": entry.name(reading.day, short=True)})
-        seen.add(key)
+        if node.pointer[-1:] == ("votes_for",) and isinstance(node.value, int):
+            above = reading.by_pointer[Pointer(node.pointer[:-1])].value
+            cast = above.get("votes_cast")
+            if isinstance(cast, int) and node.value > cast:
+                yield Finding(node.pointer, {"votes": node.value, "cast": cast})
 
 
-DOCUMENT_CHECKS = (row_twice,)
-CHECKS = (outside_the_cluster, members_miscounted, aggregate_disagrees)
+DOCUMENT_CHECKS = (more_votes_than_cast,)
+CHECKS = (
+    outside_the_cluster,
+    members_miscounted,
+    aggregate_disagrees,
+    not_what_the_member_reports,
+)

@@ -2,10 +2,19 @@
 
 from collections.abc import Iterator
 
-from thidua.checks.registry import PlacedFinding, corpus_check, related
+from thidua.checks.registry import (
+    Context,
+    Finding,
+    PlacedFinding,
+    Reading,
+    corpus_check,
+    document_check,
+    related,
+)
 from thidua.diagnostics import ROOT
 from thidua.model import CampaignPapers, Corpus
 from thidua.model.hours import hours
+from thidua.text.dates import Moment, day
 from thidua.text.folding import fold
 
 
@@ -48,4 +57,48 @@ def _overlap(papers: CampaignPapers, one: str, other: str) -> bool:
     return first_start < second_end and second_start < first_end
 
 
-CHECKS = (leader_at_two_conferences,)
+@corpus_check("CON102")
+def nothing_to_attend(papers: CampaignPapers, corpus: Corpus) -> Iterator[PlacedFinding]:
+    """Leaders attend conferences that a cluster has announced and not cancelled."""
+    if papers.calendar is None:
+        return
+    for index, attendance in enumerate(papers.calendar.paper.attends):
+        cluster = attendance.conference
+        filed = papers.conferences.get(cluster)
+        if f"{cluster}/conference" in papers.broken:
+            continue
+        if filed is not None and filed.paper.status != "cancelled":
+            continue
+        params = {
+            "reason": "missing" if filed is None else "cancelled",
+            "cluster": corpus.codelists.clusters[cluster].name(papers.day),
+        }
+        places = () if filed is None else (related(filed.document, ROOT / "status"),)
+        pointer = ROOT / "attends" / index / "conference"
+        yield PlacedFinding(papers.calendar.document, pointer, params, related=places)
+
+
+@document_check("CON103")
+def moved_to_where_it_was(reading: Reading, _: Context) -> Iterator[Finding]:
+    """A conference that was moved has another time or another place than before."""
+    data = reading.document.data
+    old = data.get("moved_from")
+    if reading.kind != "conference" or not isinstance(old, dict):
+        return
+    same_place = old.get("place") in {None, data.get("place")}
+    if old.get("start") is not None and old.get("start") == data.get("start") and same_place:
+        yield Finding(ROOT / "moved_from", at_key=True)
+
+
+@document_check("CON104")
+def held_but_only_proposed(reading: Reading, context: Context) -> Iterator[Finding]:
+    """After its day a conference is no longer only proposed."""
+    data = reading.document.data
+    held = Moment.parse(str(data.get("end") or data.get("start")))
+    proposed = reading.kind == "conference" and data.get("status") == "proposed"
+    if proposed and held is not None and held.day < context.today:
+        yield Finding(ROOT / "status", {"held": day(held.day)})
+
+
+DOCUMENT_CHECKS = (moved_to_where_it_was, held_but_only_proposed)
+CHECKS = (leader_at_two_conferences, nothing_to_attend)

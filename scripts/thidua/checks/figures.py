@@ -1,4 +1,4 @@
-"""TOT: two readings, arithmetic that disagrees; SCH112: the calendar."""
+"""TOT: two readings, percentages that disagree; SCH: the calendar and the clock."""
 
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
@@ -20,6 +20,15 @@ def no_such_day(reading: Reading, _: Context) -> Iterator[Finding]:
         if read(node.value) is None:
             params = {"value": node.value, "title": node.shape.title}
             yield Finding(node.pointer, {**params, "title_en": node.shape.title_en})
+
+
+@document_check("SCH115")
+def clock_time_nobody_knows(reading: Reading, _: Context) -> Iterator[Finding]:
+    """A clock time stands only where one is known: midnight is most often none."""
+    for node in reading.nodes:
+        if node.shape.format == "moment" and str(node.value).endswith("T00:00"):
+            titles = {"title": node.shape.title, "title_en": node.shape.title_en}
+            yield Finding(node.pointer, {"day": str(node.value)[:10], **titles})
 
 
 @document_check("TOT101")
@@ -55,7 +64,7 @@ def _is_count(reading: Reading, pointer: Pointer, figure: Figure, context: Conte
     if figure.measure is not None:
         own = Measure.parse(figure.measure)
         return own.scale == 1 and own.noun not in {"%", "dong"}
-    indicator, measure = _named_above(reading, pointer)
+    indicator, measure = named_above(reading, pointer)
     if measure is not None:
         own = Measure.parse(measure)
         return own.scale == 1 and own.noun not in {"%", "dong"}
@@ -63,7 +72,7 @@ def _is_count(reading: Reading, pointer: Pointer, figure: Figure, context: Conte
     return entry is not None and entry.scale == "count"
 
 
-def _named_above(reading: Reading, pointer: Pointer) -> tuple[str, str | None]:
+def named_above(reading: Reading, pointer: Pointer) -> tuple[str, str | None]:
     """Return the indicator that a node belongs to, and the measure that the paper names for it."""
     value: Any = reading.document.data
     indicator, measure = "", None
@@ -86,7 +95,7 @@ def percent_disagrees(reading: Reading, context: Context) -> Iterator[Finding]:
             continue
         if not (actual.exact and plan.exact and percent.exact and plan.number > 0):
             continue
-        indicator, named = _named_above(reading, node.pointer)
+        indicator, named = named_above(reading, node.pointer)
         entry = context.codelists.indicators.get(indicator)
         computed = _percent(actual, plan, named or (entry.measure if entry else None))
         if computed is None:
@@ -124,6 +133,7 @@ def _percent(
 
 CHECKS = (
     no_such_day,
+    clock_time_nobody_knows,
     count_with_two_readings,
     amount_with_two_readings,
     percent_disagrees,

@@ -14,16 +14,27 @@ from thidua.diagnostics import ROOT, Diagnostic, Mark
 from thidua.text.personal import Found, Personal, personal_data
 
 _DIGITS_SHOWN = 3
+#: By address or by name; HTML is shown as the text that it is.
+_PICTURE = re.compile(r"!\[[^\]\n]{0,200}\][(\[]")
 _FIGURE_BEFORE = re.compile(r"(?:actual|value|percent|change|change_percent): *[\"']?\Z")
 
 
 def _found(reading: Reading, what: Personal) -> Iterator[Finding]:
     for found in reading.personal:
         if found.what is what:
-            digits = [letter for letter in _text_of(reading, found) if letter.isdigit()]
-            shown = {"masked": "…" + "".join(digits[-_DIGITS_SHOWN:])}
-            params = {} if what is Personal.BIRTH else shown
-            yield Finding(ROOT, params, mark=_mark(reading.document.text, found))
+            text = reading.document.text
+            yield Finding(ROOT, _masked(text, found), mark=_mark(text, found.start, found.end))
+
+
+def _masked(text: str, found: Found) -> dict[str, str]:
+    """Return what a sentence may show of personal data: enough to find it, not to use it."""
+    run = text[found.start : found.end]
+    if found.what in {Personal.BIRTH, Personal.ADDRESS}:
+        return {}
+    if found.what is Personal.MAILBOX:
+        return {"masked": f"…@{run.rpartition('@')[2]}"}
+    digits = [letter for letter in run if letter.isdigit()]
+    return {"masked": "…" + "".join(digits[-_DIGITS_SHOWN:])}
 
 
 def in_broken_text(path: str, text: str) -> Iterator[Diagnostic]:
@@ -33,22 +44,20 @@ def in_broken_text(path: str, text: str) -> Iterator[Diagnostic]:
         Personal.INSURANCE: insurance_number.code,
         Personal.BIRTH: birth_date.code,
         Personal.MOBILE: private_telephone.code,
+        Personal.MAILBOX: private_mailbox.code,
+        Personal.ADDRESS: home_address.code,
     }
     for found in personal_data(text):
         begin = text.rfind("\n", 0, found.start) + 1
         if not _FIGURE_BEFORE.search(text[begin : found.start]):
-            shown = {"masked": "…" + text[found.start : found.end][-_DIGITS_SHOWN:]}
-            yield Diagnostic(path, _mark(text, found), codes[found.what], shown)
+            mark = _mark(text, found.start, found.end)
+            yield Diagnostic(path, mark, codes[found.what], _masked(text, found))
 
 
-def _text_of(reading: Reading, found: Found) -> str:
-    return reading.document.text[found.start : found.end]
-
-
-def _mark(text: str, found: Found) -> Mark:
-    begin = text.rfind("\n", 0, found.start) + 1
-    line = text.count("\n", 0, found.start) + 1
-    return Mark(line, found.start - begin + 1, found.end - begin + 1)
+def _mark(text: str, start: int, end: int) -> Mark:
+    begin = text.rfind("\n", 0, start) + 1
+    line = text.count("\n", 0, start) + 1
+    return Mark(line, start - begin + 1, end - begin + 1)
 
 
 @document_check("PRV101")
@@ -75,4 +84,31 @@ def private_telephone(reading: Reading, _: Context) -> Iterator[Finding]:
     return _found(reading, Personal.MOBILE)
 
 
-CHECKS = (identity_card, insurance_number, birth_date, private_telephone)
+@document_check("PRV105")
+def picture(reading: Reading, _: Context) -> Iterator[Finding]:
+    """No pictures: persons in them have not agreed, and the site would ask another host."""
+    for found in _PICTURE.finditer(reading.document.text):
+        yield Finding(ROOT, mark=_mark(reading.document.text, *found.span()))
+
+
+@document_check("PRV106")
+def private_mailbox(reading: Reading, _: Context) -> Iterator[Finding]:
+    """No mailbox of a provider for private persons: a contact is an office."""
+    return _found(reading, Personal.MAILBOX)
+
+
+@document_check("PRV107")
+def home_address(reading: Reading, _: Context) -> Iterator[Finding]:
+    """No address at which a person lives."""
+    return _found(reading, Personal.ADDRESS)
+
+
+CHECKS = (
+    identity_card,
+    insurance_number,
+    birth_date,
+    private_telephone,
+    picture,
+    private_mailbox,
+    home_address,
+)

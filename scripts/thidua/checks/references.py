@@ -140,6 +140,27 @@ def register_names_nobody(reading: Reading, context: Context) -> Iterator[Findin
             yield Finding(node.pointer, {"value": kind, "kinds": list(context.kinds), **params})
 
 
+@document_check("REF112")
+def asks_for_what_nobody_sends(reading: Reading, context: Context) -> Iterator[Finding]:
+    """A campaign asks for kinds of papers that there are, from those who file such papers."""
+    asked = reading.document.data.get("papers") if reading.kind == "campaign" else None
+    for index, item in enumerate(asked if isinstance(asked, list) else ()):
+        place = ROOT / "papers" / index
+        kind = item.get("paper") if isinstance(item, dict) else None
+        if not isinstance(kind, str) or place / "paper" not in reading.by_pointer:
+            continue
+        if kind not in context.kinds:
+            suggestion = nearest(kind, {known: known for known in context.kinds})
+            params = {"reason": "kind", "value": kind, "kinds": list(context.kinds)}
+            yield Finding(place / "paper", {**params, "suggestion": suggestion})
+            continue
+        allowed, groups = context.submitters[kind], item.get("from")
+        for number, group in enumerate(groups if isinstance(groups, list) else ()):
+            if group not in allowed and place / "from" / number in reading.by_pointer:
+                params = {"reason": "from", "value": kind, "submitters": list(allowed)}
+                yield Finding(place / "from" / number, params)
+
+
 @corpus_check("REF105")
 def unknown_theme(papers: CampaignPapers, _: Corpus) -> Iterator[PlacedFinding]:
     """A report writes on the themes that its campaign names."""
@@ -167,5 +188,6 @@ CHECKS = (
     almost_a_known_name,
     unknown_campaign,
     register_names_nobody,
+    asks_for_what_nobody_sends,
 )
 CORPUS_CHECKS = (unknown_theme,)

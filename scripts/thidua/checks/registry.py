@@ -1,6 +1,6 @@
 """What a check is: a code, and a generator of findings."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -98,9 +98,14 @@ class Context:
     codelists: CodeLists
     #: Campaigns that have a folder with a dispatch in it, valid or not.
     campaigns: frozenset[str]
-    #: Every kind of paper that there is a schema for.
-    kinds: tuple[str, ...]
+    #: Every kind of paper that there is a schema for, and who files it.
+    submitters: Mapping[str, Sequence[str]]
     today: date
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Every kind of paper that there is a schema for."""
+        return tuple(self.submitters)
 
 
 @dataclass(frozen=True)

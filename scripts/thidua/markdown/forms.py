@@ -7,6 +7,9 @@ from functools import lru_cache
 from thidua.schema.shape import Shape
 from thidua.text.folding import fold
 
+#: How many columns a table has at most: a wider one is no longer read by people.
+WIDEST = 10
+
 #: «I.», «1.2.», «a)» before a heading number it and are no part of its name.
 _NUMBERING = re.compile(r"(?:[IVXLC]+|[0-9]+(?:\.[0-9]+)*|[a-zA-ZđĐ])[.)]\s+")
 

@@ -110,7 +110,7 @@ class ItemReader:
         page, own, main = self._page, label(shape), lead(shape)
         bold = _BOLD.match(head.head)
         if own is None:
-            self._unknown(head, shape)
+            self._unknown(head, shape, pointer)
             return
         if main is None or main == own:
             raw = page.cut(head.first, head.last, head.indent, head.start)
@@ -128,8 +128,7 @@ class ItemReader:
             match = _FIELD.match(head.head)
             lists = shape.properties[own].codelists
             if match is None or not lists:
-                self._unknown(head, shape)
-                page.faults.add(pointer)
+                self._unknown(head, shape, pointer)
             else:  # «BHXH Việt Nam: …»; a name that no list has is the schema's to speak of
                 part = replace(head, key=own, head=match["name"], blocks=[])
                 self._leaf(part, shape, pointer, item)
@@ -162,13 +161,14 @@ class ItemReader:
                 continue
             below = shape.properties[rest].items if rest else None
             if rest is None or below is None:
-                self._unknown(entry, shape)
+                self._unknown(entry, shape, pointer)
                 continue
             into = item.setdefault(rest, [])
             self._page.note(pointer / rest, self._page.mark(entry.first, entry.start, entry.head))
             self._value(entry, below, pointer / rest, into)
 
-    def _unknown(self, entry: Entry, shape: Shape) -> None:
+    def _unknown(self, entry: Entry, shape: Shape, pointer: Pointer) -> None:
+        self._page.faults.add(pointer)  # what it lacks now may stand here under a wrong name
         match = _FIELD.match(entry.head)
         mark = self._page.mark(entry.first, entry.start, entry.head)
         text = (match["name"] if match else entry.head)[:60]

@@ -3,13 +3,19 @@
 from collections.abc import Iterator
 from typing import Any
 
-from thidua.markdown.forms import Column, columns, heads, is_plain_list, is_text, label, subrows
+from thidua.markdown.forms import (
+    WIDEST,
+    Column,
+    columns,
+    heads,
+    is_plain_list,
+    is_text,
+    label,
+    subrows,
+)
 from thidua.markdown.values import Values, escape
 from thidua.schema.shape import Shape
 from thidua.text.folding import fold
-
-#: A wider table is no longer read by people.
-_WIDEST = 10
 
 _Row = dict[tuple[str, ...], str]
 
@@ -23,14 +29,14 @@ def tables(items: list[Any], shape: Shape, values: Values) -> list[str] | None:
     groups: list[list[_Row]] = []
     for item in items:
         rows = writer.item(item)
-        if rows is None:
+        if rows is None or len(set().union(*rows)) > WIDEST:
             return None
         groups.append(rows)
     known = [column.path for column in columns(shape)]
     written, open_rows, used = list[str](), list[_Row](), set[tuple[str, ...]]()
     for rows in groups:
         more = used.union(*rows)
-        if open_rows and len(more) > _WIDEST:
+        if open_rows and len(more) > WIDEST:
             written.append(_table(open_rows, [path for path in known if path in used], shape))
             open_rows, more = [], set().union(*rows)
         open_rows += rows

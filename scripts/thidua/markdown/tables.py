@@ -6,7 +6,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from thidua.diagnostics import Mark, Pointer
 from thidua.markdown.blocks import cells, lines_of
-from thidua.markdown.forms import Column, heads, is_plain_list, label, subrows
+from thidua.markdown.forms import WIDEST, Column, heads, is_plain_list, label, subrows
 from thidua.markdown.page import Page, put, titles
 from thidua.markdown.values import unescape
 from thidua.schema.shape import Shape
@@ -35,6 +35,9 @@ class TableReader:
         columns: list[Column | None] = []
         for text, column in cells(page.lines[first]):
             columns.append(self._column(unescape(text), page.mark(first, column, text), columns))
+        if len(columns) > WIDEST:
+            text, column = cells(page.lines[first])[WIDEST]
+            page.report("MDN111", page.mark(first, column, text), count=len(columns), most=WIDEST)
         self._open = None
         for number in range(first + 2, last):
             row = cells(page.lines[number])

@@ -15,7 +15,7 @@ from thidua.codelists import CodeLists
 from thidua.diagnostics import Diagnostic, Pointer
 from thidua.document import Document
 from thidua.schema.shape import Shape
-from thidua.schema.slips import colon_slip, date_slip, figure_slip, misplaced
+from thidua.schema.slips import colon_slip, dash_slip, date_slip, figure_slip, misplaced
 from thidua.text.dates import parse_date
 from thidua.text.figures import is_fraction
 from thidua.text.folding import nearest
@@ -187,7 +187,8 @@ def _details(keyword: str, limit: Any, value: object, shape: Shape) -> dict[str,
     match keyword:
         case "type":
             allowed = limit if isinstance(limit, list) else [limit]
-            return colon_slip(value, allowed) or {"reason": _type_slip(value, allowed)}
+            slip = colon_slip(value, allowed) or dash_slip(value, allowed)
+            return slip or {"reason": _type_slip(value, allowed)}
         case "enum":
             titles: dict[str, str] = shape.keywords.get("x-enum-titles", {})
             forms = {form: key for key, title in titles.items() for form in (key, title)}

@@ -42,6 +42,14 @@ def colon_slip(value: object, allowed: list[str]) -> dict[str, Any] | None:
     return {"reason": "colon", "value": key, "typed": f"{key}: {rest}"}
 
 
+def dash_slip(value: object, allowed: list[str]) -> dict[str, Any] | None:
+    """Return the sentence that was meant as an item: a dash without a space behind it."""
+    glued = isinstance(value, str) and re.match(r"[-–—•+*]\S", value)
+    return (
+        {"reason": "dash", "typed": f"«- {value[1:40]}»"} if glued and "array" in allowed else None
+    )  # type: ignore[index]
+
+
 def misplaced(key: str, root: Shape) -> dict[str, Any] | None:
     """Return where a property belongs that stands in the wrong section of a paper."""
     found = list(_homes(key, root, ()))

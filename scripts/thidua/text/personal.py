@@ -19,6 +19,8 @@ class Personal(StrEnum):
     INSURANCE = "insurance"
     BIRTH = "birth"
     MOBILE = "mobile"
+    MAILBOX = "mailbox"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,24 @@ _BIRTH = re.compile(
     re.IGNORECASE,
 )
 _BIRTH_WORD = re.compile(r"[Ss][Ii][Nn][Hh][\s:,]")
+# Providers of mailboxes for private persons; offices have mailboxes of their own.
+_PROVIDERS = "gmail|googlemail|yahoo|ymail|hotmail|outlook|live|icloud|proton|protonmail|zoho"
+_MAILBOX = re.compile(
+    rf"(?<![\w.+-])[\w.+-]{{1,64}}@(?:{_PROVIDERS})\.(?:com|vn|com\.vn|me|net|org)\b", re.IGNORECASE
+)
+# «Nơi thường trú: thôn 3, xã …», «tạm trú tại số 12 ngõ 5 …»: a home. «120 hộ tạm trú tại xã Tân
+# Lập» is none: where no label says so, only a house makes it one.
+_HOUSE = r"(?:số(?: nhà)?|nhà|căn hộ|ngõ|ngách|hẻm|kiệt)\s+\S*[0-9]|[0-9]"
+_PLACE = r"(?:đường|phố|thôn|xóm|ấp|bản|buôn|tổ|khu phố|xã|phường|thị trấn)\b"
+_ADDRESS = re.compile(
+    nfc(
+        r"\b(?:(?:địa chỉ nhà(?: riêng)?|nhà riêng|nơi (?:thường|tạm) trú|hộ khẩu thường trú"
+        rf"|(?:chỗ|nơi) ở hiện nay)[\s:,]{{1,3}}(?:(?:tại|ở|là)[\s:]{{1,2}})?(?:{_HOUSE}|{_PLACE})"
+        rf"|(?:thường|tạm) trú\s+(?:tại|ở)\s+(?:{_HOUSE}))[^.;\n]{{0,80}}"
+    ),
+    re.IGNORECASE,
+)
+_ADDRESS_WORD = re.compile(nfc("trú|địa chỉ nhà|nhà riêng|hộ khẩu|ở hiện nay"), re.IGNORECASE)
 _ANY_FULL_WIDTH = re.compile("[０-９]")
 _FULL_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)}
 
@@ -62,9 +82,13 @@ _FULL_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)}
 def personal_data(text: str) -> Iterator[Found]:
     """Yield what must not be published, in the order of the text."""
     plain = text.translate(_FULL_WIDTH) if _ANY_FULL_WIDTH.search(text) else text
-    found = []
+    found = list[Found]()
+    if "@" in plain:
+        found += [Found(*match.span(), Personal.MAILBOX) for match in _MAILBOX.finditer(plain)]
+    if _ADDRESS_WORD.search(plain):
+        found += [Found(*match.span(), Personal.ADDRESS) for match in _ADDRESS.finditer(plain)]
     if _BIRTH_WORD.search(plain):  # few texts have it, and the pattern itself is slow
-        found = [Found(*match.span(), Personal.BIRTH) for match in _BIRTH.finditer(plain)]
+        found += [Found(*match.span(), Personal.BIRTH) for match in _BIRTH.finditer(plain)]
     for match in _RUN.finditer(plain):
         what = _kind_of(match[0], plain[match.end() : match.end() + 20])
         if what is not None:
@@ -76,8 +100,11 @@ def masked(text: str) -> str:
     """Return a text in which personal data cannot be read: logs of checks are public too."""
     shown = list(text)
     for found in personal_data(text):
-        shown[found.start : found.end] = [
-            "•" if letter.isdigit() else letter for letter in text[found.start : found.end]
+        run = text[found.start : found.end]
+        hidden = run.rpartition("@")[0] if found.what is Personal.MAILBOX else run
+        secret = str.isalnum if found.what is Personal.MAILBOX else str.isdigit
+        shown[found.start : found.start + len(hidden)] = [
+            "•" if secret(letter) else letter for letter in hidden
         ]
     return "".join(shown)
 

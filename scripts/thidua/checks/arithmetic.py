@@ -1,0 +1,182 @@
+"""TOT: sums, parts, changes and counts that cannot be right together. They only warn."""
+
+from collections.abc import Iterator
+from decimal import ROUND_DOWN, Decimal
+from typing import Final
+
+from thidua.checks.figures import named_above
+from thidua.checks.registry import Context, Finding, Reading, document_check
+from thidua.diagnostics import ROOT, Pointer
+from thidua.schema import Node
+from thidua.text.figures import Figure, Measure, bare, grouped
+
+#: No count of people in Vietnam is larger: about 100 million live there.
+_PEOPLE: Final = 150_000_000
+
+
+class _Exact:
+    """A figure that stands for itself, in single units, with the slack that printing leaves."""
+
+    def __init__(self, figure: Figure, measure: Measure) -> None:
+        self.noun = measure.noun
+        self.number = figure.number * measure.scale
+        rounded = figure.decimals > 0 or measure.scale > 1
+        self.slack = figure.step * measure.scale / 2 if rounded else Decimal(0)
+
+
+def _exact(reading: Reading, node: Node, key: str, context: Context) -> _Exact | None:
+    """Return a figure of a mapping in the measure that it, its row or its indicator names."""
+    figure = reading.figure(node, key)
+    if figure is None or not figure.exact:
+        return None
+    return _Exact(figure, _measure(reading, node.pointer / key, figure, context))
+
+
+def _measure(reading: Reading, pointer: Pointer, figure: Figure, context: Context) -> Measure:
+    indicator, named = named_above(reading, pointer)
+    usual = Measure.parse(named or context.codelists.indicator(indicator).measure)
+    own = Measure.parse(figure.measure)
+    if figure.measure is None:
+        return usual
+    return own if own.noun else Measure(own.scale, usual.noun)  # «812 nghìn» of people
+
+
+@document_check("TOT105")
+def more_people_than_there_are(reading: Reading, context: Context) -> Iterator[Finding]:
+    """No count of people is larger than the country: «14.551 triệu người» was meant as 14,551."""
+    for node in reading.nodes:
+        figure = Figure.parse(node.value) if node.shape.format == "figure" else None
+        if figure is None or node.pointer[-1] in {"percent", "change_percent"}:
+            continue
+        measure = _measure(reading, node.pointer, figure, context)
+        if measure.noun == "nguoi" and abs(figure.number) * measure.scale > _PEOPLE:
+            decimal = figure.printed.replace(".", ",") if figure.printed.count(".") == 1 else ""
+            reason = "point" if decimal and "," not in figure.printed else "large"
+            params = {"reason": reason, "value": figure.shown, "decimal": decimal}
+            yield Finding(node.pointer, params)
+
+
+@document_check("TOT202")
+def parts_larger_than_the_whole(reading: Reading, context: Context) -> Iterator[Finding]:
+    """Parts of a count or an amount are together not larger than the whole."""
+    for node in reading.defined("indicator-row"):
+        whole = _exact(reading, node, "actual", context)
+        places = [
+            found
+            for index in range(len(node.value.get("parts") or ()))
+            if (found := reading.by_pointer.get(node.pointer / "parts" / index))
+        ]
+        parts = [_exact(reading, place, "actual", context) for place in places]
+        known = [part for part in parts if part is not None]
+        if whole is None or not known or whole.noun == "%":
+            continue
+        if any(part.noun != whole.noun for part in known):
+            continue
+        total = sum((part.number for part in known), Decimal())
+        slack = whole.slack + sum((part.slack for part in known), Decimal())
+        if total > whole.number + slack:
+            params = {"whole": bare(whole.number), "total": bare(total)}
+            yield Finding(node.pointer / "parts", params, at_key=True)
+
+
+@document_check("TOT203")
+def change_in_percent_disagrees(reading: Reading, context: Context) -> Iterator[Finding]:
+    """The printed change in percent is what the figures give, rounded or cut off."""
+    for node, actual, base in _compared(reading, context):
+        printed = reading.figure(node, "change_percent")
+        if printed is None or not printed.exact or base.number - base.slack <= 0:
+            continue
+        exact = (actual.number - base.number) * 100 / base.number
+        slack = (actual.slack + base.slack) * 200 / (base.number - base.slack) + printed.step
+        # «12,3» without a sign says how much, not which way.
+        one, other = (exact, printed.number) if printed.sign else (abs(exact), abs(printed.number))
+        if abs(one - other) >= slack:
+            computed = exact.quantize(printed.step, ROUND_DOWN)
+            params = {"printed": printed.shown, "computed": _signed(computed)}
+            yield Finding(node.pointer / "change_percent", params)
+
+
+@document_check("TOT204")
+def change_disagrees(reading: Reading, context: Context) -> Iterator[Finding]:
+    """The printed change is the difference of the two figures."""
+    for node in reading.defined("comparison"):
+        row = reading.by_pointer.get(Pointer(node.pointer[:-2]))
+        actual = _exact(reading, row, "actual", context) if row else None
+        base, change = (_exact(reading, node, key, context) for key in ("value", "change"))
+        printed = reading.figure(node, "change")
+        if actual is None or base is None or change is None or printed is None:
+            continue
+        if not actual.noun == base.noun == change.noun:
+            continue
+        exact = actual.number - base.number
+        one, other = (exact, change.number) if printed.sign else (abs(exact), abs(change.number))
+        if abs(one - other) > actual.slack + base.slack + change.slack:
+            params = {"printed": printed.shown, "computed": _signed(exact)}
+            yield Finding(node.pointer / "change", params)
+
+
+def _compared(reading: Reading, context: Context) -> Iterator[tuple[Node, _Exact, _Exact]]:
+    """Yield comparisons with the figure of now and that of the other time, stated or computed."""
+    for node in reading.defined("comparison"):
+        row = reading.by_pointer.get(Pointer(node.pointer[:-2]))
+        actual = _exact(reading, row, "actual", context) if row else None
+        if row is None or actual is None or actual.noun == "%":
+            continue  # a change of a percentage is in points, in percent it means two things
+        base = _exact(reading, node, "value", context)
+        if base is None:
+            base = _exact(reading, node, "change", context)
+            if base is None or not reading.figure(node, "change").sign:  # type: ignore[union-attr]
+                continue
+            base.number, base.slack = actual.number - base.number, actual.slack + base.slack
+        if base.noun == actual.noun:
+            yield node, actual, base
+
+
+def _signed(number: Decimal) -> str:
+    return f"+{bare(number)}" if number > 0 else bare(number)
+
+
+@document_check("TOT205")
+def measure_of_another_kind(reading: Reading, context: Context) -> Iterator[Finding]:
+    """An indicator of the list is counted in what the list says: people are no money."""
+    for node in reading.nodes:
+        if node.pointer[-1:] not in {("measure",), ("actual",), ("value",)}:
+            continue
+        if "parts" in node.pointer:  # of so much money so many people
+            continue
+        figure = Figure.parse(node.value) if node.shape.format == "figure" else None
+        own = node.value if node.pointer[-1] == "measure" else figure and figure.measure
+        indicator = context.codelists.indicator(named_above(reading, node.pointer)[0])
+        wanted = Measure.parse(indicator.measure).noun
+        noun = Measure.parse(own if isinstance(own, str) else None).noun
+        if indicator.listed and wanted and noun not in {"", wanted}:
+            params = {"measure": own, "usual": indicator.measure, "indicator": indicator.name()}
+            yield Finding(node.pointer, params)
+
+
+@document_check("TOT305")
+def stated_totals_disagree(reading: Reading, _: Context) -> Iterator[Finding]:
+    """A decision commends as many as it says."""
+    faulty = any(pointer[:1] == ("entries",) for pointer in reading.touched)
+    if reading.kind != "award-decision" or faulty:  # then nobody knows how many there are
+        return
+    kinds = [node.value.get("kind") for node in reading.defined("recipient")]
+    for key, kind in (("collectives", "collective"), ("individuals", "individual")):
+        stated = reading.by_pointer.get(ROOT / "stated" / key)
+        if stated is not None and stated.value != kinds.count(kind):
+            params = {
+                "kind": kind,
+                "stated": grouped(Decimal(stated.value)),
+                "count": grouped(Decimal(kinds.count(kind))),
+            }
+            yield Finding(stated.pointer, params)
+
+
+CHECKS = (
+    more_people_than_there_are,
+    parts_larger_than_the_whole,
+    change_in_percent_disagrees,
+    change_disagrees,
+    measure_of_another_kind,
+    stated_totals_disagree,
+)
