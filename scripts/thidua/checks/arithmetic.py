@@ -4,41 +4,14 @@ from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 from typing import Final
 
-from thidua.checks.figures import named_above
+from thidua.checks.figures import amount, named_above, usual_measure
 from thidua.checks.registry import Context, Finding, Reading, document_check
 from thidua.diagnostics import ROOT, Pointer
 from thidua.schema import Node
-from thidua.text.figures import Figure, Measure, bare, grouped
+from thidua.text.figures import Amount, Figure, Measure, bare, grouped
 
 #: No count of people in Vietnam is larger: about 100 million live there.
 _PEOPLE: Final = 150_000_000
-
-
-class _Exact:
-    """A figure that stands for itself, in single units, with the slack that printing leaves."""
-
-    def __init__(self, figure: Figure, measure: Measure) -> None:
-        self.noun = measure.noun
-        self.number = figure.number * measure.scale
-        rounded = figure.decimals > 0 or measure.scale > 1
-        self.slack = figure.step * measure.scale / 2 if rounded else Decimal(0)
-
-
-def _exact(reading: Reading, node: Node, key: str, context: Context) -> _Exact | None:
-    """Return a figure of a mapping in the measure that it, its row or its indicator names."""
-    figure = reading.figure(node, key)
-    if figure is None or not figure.exact:
-        return None
-    return _Exact(figure, _measure(reading, node.pointer / key, figure, context))
-
-
-def _measure(reading: Reading, pointer: Pointer, figure: Figure, context: Context) -> Measure:
-    indicator, named = named_above(reading, pointer)
-    usual = Measure.parse(named or context.codelists.indicator(indicator).measure)
-    own = Measure.parse(figure.measure)
-    if figure.measure is None:
-        return usual
-    return own if own.noun else Measure(own.scale, usual.noun)  # «812 nghìn» of people
 
 
 @document_check("TOT105")
@@ -48,8 +21,10 @@ def more_people_than_there_are(reading: Reading, context: Context) -> Iterator[F
         figure = Figure.parse(node.value) if node.shape.format == "figure" else None
         if figure is None or node.pointer[-1] in {"percent", "change_percent"}:
             continue
-        measure = _measure(reading, node.pointer, figure, context)
-        if measure.noun == "nguoi" and abs(figure.number) * measure.scale > _PEOPLE:
+        own = Measure.parse(figure.measure)
+        usual = usual_measure(reading, node.pointer, context)
+        scale = usual.scale if figure.measure is None else own.scale
+        if (own.noun or usual.noun) == "nguoi" and abs(figure.number) * scale > _PEOPLE:
             decimal = figure.printed.replace(".", ",") if figure.printed.count(".") == 1 else ""
             reason = "point" if decimal and "," not in figure.printed else "large"
             params = {"reason": reason, "value": figure.shown, "decimal": decimal}
@@ -60,13 +35,13 @@ def more_people_than_there_are(reading: Reading, context: Context) -> Iterator[F
 def parts_larger_than_the_whole(reading: Reading, context: Context) -> Iterator[Finding]:
     """Parts of a count or an amount are together not larger than the whole."""
     for node in reading.defined("indicator-row"):
-        whole = _exact(reading, node, "actual", context)
+        whole = amount(reading, node, "actual", context)
         places = [
             found
             for index in range(len(node.value.get("parts") or ()))
             if (found := reading.by_pointer.get(node.pointer / "parts" / index))
         ]
-        parts = [_exact(reading, place, "actual", context) for place in places]
+        parts = [amount(reading, place, "actual", context) for place in places]
         known = [part for part in parts if part is not None]
         if whole is None or not known or whole.noun == "%":
             continue
@@ -101,8 +76,8 @@ def change_disagrees(reading: Reading, context: Context) -> Iterator[Finding]:
     """The printed change is the difference of the two figures."""
     for node in reading.defined("comparison"):
         row = reading.by_pointer.get(Pointer(node.pointer[:-2]))
-        actual = _exact(reading, row, "actual", context) if row else None
-        base, change = (_exact(reading, node, key, context) for key in ("value", "change"))
+        actual = amount(reading, row, "actual", context)
+        base, change = (amount(reading, node, key, context) for key in ("value", "change"))
         printed = reading.figure(node, "change")
         if actual is None or base is None or change is None or printed is None:
             continue
@@ -115,20 +90,19 @@ def change_disagrees(reading: Reading, context: Context) -> Iterator[Finding]:
             yield Finding(node.pointer / "change", params)
 
 
-def _compared(reading: Reading, context: Context) -> Iterator[tuple[Node, _Exact, _Exact]]:
+def _compared(reading: Reading, context: Context) -> Iterator[tuple[Node, Amount, Amount]]:
     """Yield comparisons with the figure of now and that of the other time, stated or computed."""
     for node in reading.defined("comparison"):
         row = reading.by_pointer.get(Pointer(node.pointer[:-2]))
-        actual = _exact(reading, row, "actual", context) if row else None
-        if row is None or actual is None or actual.noun == "%":
+        actual = amount(reading, row, "actual", context)
+        if actual is None or actual.noun == "%":
             continue  # a change of a percentage is in points, in percent it means two things
-        base = _exact(reading, node, "value", context)
-        if base is None:
-            base = _exact(reading, node, "change", context)
-            if base is None or not reading.figure(node, "change").sign:  # type: ignore[union-attr]
-                continue
-            base.number, base.slack = actual.number - base.number, actual.slack + base.slack
-        if base.noun == actual.noun:
+        base = amount(reading, node, "value", context)
+        change = reading.figure(node, "change")
+        by = amount(reading, node, "change", context)
+        if base is None and by is not None and change is not None and change.sign:
+            base = Amount(by.noun, actual.number - by.number, actual.slack + by.slack)
+        if base is not None and base.noun == actual.noun:
             yield node, actual, base
 
 

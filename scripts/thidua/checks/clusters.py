@@ -20,7 +20,7 @@ from thidua.model.cluster_reports import Aggregate, UnitRow
 from thidua.model.corpus import Filed
 from thidua.model.papers import IndicatorRow, Paper
 from thidua.text.dates import day as shown
-from thidua.text.figures import Figure, Measure, bare
+from thidua.text.figures import Amount, Figure, Measure, bare
 
 #: A unit that a paper names as a member: the paper, where, the unit, the cluster, the day.
 _Named = tuple[Filed[Paper], Pointer, str, str, date]
@@ -150,9 +150,10 @@ def not_what_the_member_reports(papers: CampaignPapers, corpus: Corpus) -> Itera
                 at, reported = found
                 if reported.actual is None:
                     continue
-                one = _exact(row.actual, table.measure or indicator.measure)
-                other = _exact(reported.actual, reported.measure or indicator.measure)
-                if one is not None and other is not None and one != other:
+                one = Amount.of(row.actual, Measure.parse(table.measure or indicator.measure))
+                own = Measure.parse(reported.measure or indicator.measure)
+                other = Amount.of(reported.actual, own)
+                if one is not None and other is not None and not one.agrees(other):
                     params = {"printed": row.actual.shown, "reported": reported.actual.shown}
                     place = ROOT / "by_indicator" / index / "rows" / number / "actual"
                     its = ROOT / "results" / "indicators" / at / "actual"
@@ -168,12 +169,6 @@ def _reported(
         if corpus.codelists.indicator(row.indicator).key == indicator.key:
             return index, row
     return None
-
-
-def _exact(figure: Figure, measure: str) -> tuple[str, Decimal] | None:
-    """Return what a figure counts and how many single units of it; None if it is not exact."""
-    own = Measure.parse(figure.measure or measure)
-    return (own.noun, figure.number * own.scale) if figure.exact else None
 
 
 @document_check("TOT306")

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
-from typing import Any
 
 from thidua.checks.registry import Context, Finding, Reading, document_check
 from thidua.diagnostics import Pointer
+from thidua.schema import Node
 from thidua.text.dates import Moment, parse_date
-from thidua.text.figures import Figure, Measure, bare
+from thidua.text.figures import Amount, Figure, Measure, bare
 
 
 @document_check("SCH112")
@@ -72,15 +72,27 @@ def _is_count(reading: Reading, pointer: Pointer, figure: Figure, context: Conte
     return entry is not None and entry.scale == "count"
 
 
+def amount(reading: Reading, node: Node | None, key: str, context: Context) -> Amount | None:
+    """Return a figure of a mapping in the measure that it, its row or its indicator names."""
+    if node is None:
+        return None
+    return Amount.of(reading.figure(node, key), usual_measure(reading, node.pointer, context))
+
+
+def usual_measure(reading: Reading, pointer: Pointer, context: Context) -> Measure:
+    """Return the measure that a figure at or below a node has when it names none."""
+    indicator, named = named_above(reading, pointer)
+    return Measure.parse(named or context.codelists.indicator(indicator).measure)
+
+
 def named_above(reading: Reading, pointer: Pointer) -> tuple[str, str | None]:
     """Return the indicator that a node belongs to, and the measure that the paper names for it."""
-    value: Any = reading.document.data
     indicator, measure = "", None
-    for step in pointer:
-        if isinstance(value, dict):
-            indicator = value.get("indicator", indicator)
-            measure = value.get("measure", measure)
-        value = value[step]
+    for length in range(len(pointer) + 1):
+        node = reading.by_pointer.get(Pointer(pointer[:length]))
+        if node is not None and isinstance(node.value, dict):
+            indicator = node.value.get("indicator", indicator)
+            measure = node.value.get("measure", measure)
     return str(indicator), measure if isinstance(measure, str) else None
 
 
@@ -89,15 +101,14 @@ def percent_disagrees(reading: Reading, context: Context) -> Iterator[Finding]:
     """The printed percentage is not what actual and plan give, rounded or cut off."""
     for node in reading.defined("target"):
         row = reading.by_pointer.get(Pointer(node.pointer[:-2]))
-        actual = reading.figure(row, "actual") if row else None
-        plan, percent = reading.figure(node, "value"), reading.figure(node, "percent")
-        if row is None or actual is None or plan is None or percent is None:
+        percent = reading.figure(node, "percent")
+        actual, plan = (
+            amount(reading, row, "actual", context),
+            amount(reading, node, "value", context),
+        )
+        if actual is None or plan is None or percent is None or not percent.exact:
             continue
-        if not (actual.exact and plan.exact and percent.exact and plan.number > 0):
-            continue
-        indicator, named = named_above(reading, node.pointer)
-        entry = context.codelists.indicators.get(indicator)
-        computed = _percent(actual, plan, named or (entry.measure if entry else None))
+        computed = _percent(actual, plan)
         if computed is None:
             continue
         lowest, exact, highest = computed
@@ -107,28 +118,18 @@ def percent_disagrees(reading: Reading, context: Context) -> Iterator[Finding]:
             yield Finding(node.pointer / "percent", params)
 
 
-def _percent(
-    actual: Figure, plan: Figure, usual: str | None
-) -> tuple[Decimal, Decimal, Decimal] | None:
+def _percent(actual: Amount, plan: Amount) -> tuple[Decimal, Decimal, Decimal] | None:
     """Return actual in percent of plan: the lowest it can be, as printed, the highest.
 
-    A figure without a measure has the usual one, of its row or of its indicator. Figures with
-    decimals or in thousands and millions were rounded before they were printed. None where the two
-    measure different things.
+    None where the two measure different things, or the plan is nothing.
     """
-    one, other = (Measure.parse(figure.measure or usual) for figure in (actual, plan))
-    if one.noun != other.noun and one.noun and other.noun:
+    if actual.noun != plan.noun and actual.noun and plan.noun:
         return None
-    slack = [
-        figure.step / 2 if figure.decimals or own.scale > 1 else Decimal(0)
-        for figure, own in ((actual, one), (plan, other))
-    ]
-    factor = Decimal(one.scale * 100) / other.scale
-    least, most = plan.number - slack[1], plan.number + slack[1]
-    if least <= 0:
+    if plan.number <= 0 or plan.number - plan.slack <= 0:
         return None
-    bounds = [(actual.number - slack[0]) / most, (actual.number + slack[0]) / least]
-    return bounds[0] * factor, actual.number / plan.number * factor, bounds[1] * factor
+    lowest = (actual.number - actual.slack) / (plan.number + plan.slack)
+    highest = (actual.number + actual.slack) / (plan.number - plan.slack)
+    return lowest * 100, actual.number * 100 / plan.number, highest * 100
 
 
 CHECKS = (

@@ -1,7 +1,6 @@
 """TOT: a report is held against the targets that its unit registered. It only warns."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from thidua.checks.registry import PlacedFinding, corpus_check, related
 from thidua.codelists import CodeLists
@@ -10,7 +9,7 @@ from thidua.model import CampaignPapers, Corpus, Registration, Report
 from thidua.model.corpus import Filed
 from thidua.model.papers import IndicatorRow, Target
 from thidua.model.registrations import RegisteredTarget
-from thidua.text.figures import Figure, Measure
+from thidua.text.figures import Amount, Figure, Measure
 from thidua.text.folding import nearest
 
 _INDICATORS = ROOT / "results" / "indicators"
@@ -69,9 +68,16 @@ def plan_is_not_the_registered_one(
                 if given.count((target.set_by, target.span)) > 1:
                     continue  # DUP106 asks whose they are
                 registered = _rivals(unit, target, registration.paper.of(indicator))
-                plan = _exact(target.value, row.measure or usual)
-                goals = [_exact(each.value, each.measure or usual) for each in registered]
-                if plan is None or not goals or None in goals or plan in goals:
+                plan = Amount.of(target.value, Measure.parse(row.measure or usual))
+                goals = [
+                    Amount.of(each.value, Measure.parse(each.measure or usual))
+                    for each in registered
+                ]
+                if (
+                    plan is None
+                    or not goals
+                    or any(goal is None or plan.agrees(goal) for goal in goals)
+                ):
                     continue
                 params = {"plan": _shown(target.value), "registered": registered[0].value.shown}
                 pointer = _INDICATORS / index / "targets" / number / "value"
@@ -93,13 +99,6 @@ def _rivals(
     if target.set_by and unit not in target.set_by:
         return []
     return [each for each in registered if target.span in {None, each.span}]
-
-
-def _exact(figure: Figure | None, measure: str) -> Decimal | None:
-    """Return a figure in single units; bounds and estimates are not exact."""
-    if figure is None or not figure.exact:
-        return None
-    return figure.number * Measure.parse(figure.measure or measure).scale
 
 
 def _shown(figure: Figure | None) -> str:

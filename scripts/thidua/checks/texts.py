@@ -7,7 +7,7 @@ from thidua.checks.registry import Context, Finding, Reading, document_check
 from thidua.diagnostics import Mark
 
 #: What may be a heading; only such texts are parsed.
-_MAY_HEAD = re.compile(r"^ {0,3}(?:#{1,6}(?:[ \t]|$)|(?:=+|-+)[ \t]*$)", re.MULTILINE)
+_MAY_HEAD = re.compile(r"^[ \t>*+.)0-9-]*#{1,6}(?:[ \t]|$)|^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 
 
 @document_check("MDN104")

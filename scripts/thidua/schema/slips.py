@@ -44,10 +44,9 @@ def colon_slip(value: object, allowed: list[str]) -> dict[str, Any] | None:
 
 def dash_slip(value: object, allowed: list[str]) -> dict[str, Any] | None:
     """Return the sentence that was meant as an item: a dash without a space behind it."""
-    glued = isinstance(value, str) and re.match(r"[-–—•+*]\S", value)
-    return (
-        {"reason": "dash", "typed": f"«- {value[1:40]}»"} if glued and "array" in allowed else None
-    )  # type: ignore[index]
+    if "array" not in allowed or not isinstance(value, str) or not re.match(r"[-–—•+*]\S", value):
+        return None
+    return {"reason": "dash", "typed": f"«- {value[1:40]}»"}
 
 
 def misplaced(key: str, root: Shape) -> dict[str, Any] | None:

@@ -127,6 +127,34 @@ class Measure:
         return cls(scale, fold(" ".join(nouns)))
 
 
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An exact figure in single units of what it counts, and how far printing may have moved it."""
+
+    noun: str
+    number: Decimal
+    slack: Decimal = Decimal(0)
+
+    @classmethod
+    def of(cls, figure: "Figure | None", usual: Measure) -> "Amount | None":
+        """Return what a figure says; ``usual`` is the measure of its row or its indicator.
+
+        None for bounds and estimates. «812 nghìn» where people are counted counts people.
+        """
+        if figure is None or not figure.exact:
+            return None
+        own = Measure.parse(figure.measure) if figure.measure is not None else usual
+        # Figures with decimals, in thousands and in millions were rounded before they were printed.
+        rounded = figure.decimals > 0 or own.scale > 1
+        slack = figure.step * own.scale / 2 if rounded else Decimal(0)
+        return cls(own.noun or usual.noun, figure.number * own.scale, slack)
+
+    def agrees(self, other: "Amount") -> bool:
+        """Tell whether two amounts may be one printed in two ways, or cannot be compared."""
+        apart = abs(self.number - other.number)
+        return self.noun != other.noun or apart <= self.slack + other.slack
+
+
 def grouped(number: Decimal, decimals: int | None = None) -> str:
     """Return a number in the official layout, dots for thousands and a decimal comma.
 

@@ -38,7 +38,8 @@ _RUN = re.compile(
 )
 #: Prefixes of today, and those with eleven digits that were valid until 2018.
 _MOBILE = re.compile(r"(?:\+?84|0)(?:[35789][0-9]{8}|1[2689][0-9]{8})")
-_YEARS = re.compile(r"(?:19|20)[0-9]{2}(?:[ .()/-]{1,2}(?:19|20)[0-9]{2})+")
+_YEAR = r"(?:19|20)[0-9]{2}(?:-[0-9]{2})?"
+_YEARS = re.compile(rf"{_YEAR}(?:[ .()/-]{{1,2}}{_YEAR})+")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:[. ][0-9]{3})+")
 _DATES = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)[0-9]{2}.*")
 # An amount has its unit behind it and no zero before it; «đồng chí» is no unit.

@@ -1,0 +1,89 @@
+"""Days that can have been, and days that cannot."""
+
+import pytest
+
+from tests.checks.conftest import Codes
+
+CONFERENCE = "cum-01/conference"
+DECISION = "bhxh-viet-nam/award-decision/qd-0001-qd-bhxh"
+CAMPAIGN = "bhxh-viet-nam/campaign"
+INTAKE = "bhxh-viet-nam/intake"
+
+
+@pytest.mark.parametrize(
+    ("paper", "good", "bad", "found"),
+    [
+        (CONFERENCE, "end: 2013-07-03T11:30", "end: 2013-07-03T08:00", []),
+        (CONFERENCE, "end: 2013-07-03T11:30", "end: 2013-07-03T07:59", ["DUE104"]),
+        (CONFERENCE, "end: 2013-07-03T11:30", "end: 2013-07-03", []),  # the hour is open
+        (CONFERENCE, "end: 2013-07-03T11:30", "end: 2013-07-02", ["DUE104"]),
+        (CONFERENCE, "start: 2013-07-03T08:00", "start: 2013-06-03T08:00", ["DUE108"]),
+        (CONFERENCE, "date: 2013-06-20", "date: 2013-06-17", []),
+        (CONFERENCE, "date: 2013-06-20", "date: 2013-06-16", ["DUE108"]),
+        (CONFERENCE, "date: 2013-06-20", "date: 2013-06-21", ["DUE110"]),
+        (CAMPAIGN, "to: 2013-06-30", "to: 2012-06-30", ["DUE111", "DUE104"]),
+        (CAMPAIGN, "before: 2013-06-25", "before: 2013-06-18", ["DUE102"]),
+        (CAMPAIGN, "before: 2013-06-25", "before: 2013-06-17", ["DUE105"]),
+        (CAMPAIGN, "before: 2013-06-25", "by: 2013-06-17", ["DUE102"]),
+        (DECISION, 'achievement: "2012"', "achievement: 2012-01/2012-12", []),
+        (DECISION, 'achievement: "2012"', "achievement: 2012-12/2012-01", ["DUE104"]),
+        (DECISION, 'achievement: "2012"', "achievement: 2011/2012", []),
+        (DECISION, 'achievement: "2012"', "achievement: 2012/2013-03", []),
+        (DECISION, 'achievement: "2012"', "achievement: 2012/2013-04", ["AWD112"]),
+        (DECISION, 'achievement: "2012"', 'achievement: "2013"', ["AWD111"]),
+        (INTAKE, "until: 2013-07-20", "until: 2013-07-15", []),
+        (INTAKE, "until: 2013-07-20", "until: 2013-07-14", ["DUE109"]),
+        (INTAKE, "received: 2013-07-11T09:20", "received: 2013-07-10", []),
+        (INTAKE, "received: 2013-07-11T09:20", "received: 2013-07-09", ["DUE110"]),
+        (INTAKE, "granted: 2013-07-10", "granted: 2013-07-21", ["DUE103"]),
+        ("bhxh-hung-yen/report", "cutoff: 2013-06-30", "cutoff: 2013-07-01", ["DUE111"]),
+        ("bhxh-hung-yen/report", "cutoff: 2013-06-30", "cutoff: 2013-07-11", ["DUE107"]),
+        ("bhxh-hung-yen/registration", 'year: "2013"', 'year: "2014"', []),
+        ("bhxh-hung-yen/registration", 'year: "2013"', 'year: "2015"', ["DUE112"]),
+    ],
+)
+def test_days(codes: Codes, paper: str, good: str, bad: str, found: list[str]) -> None:
+    assert codes(paper, (good, bad)) == found
+
+
+def test_a_second_version_is_received_by_its_first_receipt(codes: Codes) -> None:
+    """The register holds the first receipt; the version's own date comes after it."""
+    new = "date: 2013-07-18\nversion: 2\nrevision:\n  reason: Sửa số thu.\n"
+    assert codes("bhxh-hung-yen/report", ("date: 2013-07-10\n", new)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "found"),
+    [
+        ("  start: 2013-07-02T08:00\n", []),
+        ("  start: 2013-07-03T08:00\n", ["CON103"]),
+        ("  start: 2013-07-03T08:00\n  place: Nhà văn hóa\n", []),
+    ],
+)
+def test_moved_conferences(codes: Codes, old: str, found: list[str]) -> None:
+    edit = ("status: confirmed\n", f"status: moved\nmoved_from:\n{old}")
+    assert codes(CONFERENCE, edit) == found
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [("2013-07-20", []), ("2013-07-19", ["CON104"]), ("2013-08-01", [])],
+)
+def test_proposed_until_its_day(codes: Codes, day: str, found: list[str]) -> None:
+    edits = (("status: confirmed", "status: proposed"), ("start: 2013-07-03", f"start: {day}"))
+    assert codes("cum-02/conference", *edits) == found
+
+
+@pytest.mark.parametrize(
+    ("edits", "found"),
+    [
+        ([("- conference: cum-02", "- conference: cum-03")], ["CON102"]),
+        ([("Hoàng Thị H", "Lê Văn G")], ["CON101"]),
+        (
+            [("- conference: cum-02", "- conference: cum-01"), ("Hoàng Thị H", "Lê Văn G")],
+            ["DUP105"],
+        ),
+    ],
+)
+def test_the_leaders_calendar(codes: Codes, edits: list[tuple[str, str]], found: list[str]) -> None:
+    assert codes("bhxh-viet-nam/leader-calendar", *edits) == found
