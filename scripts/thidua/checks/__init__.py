@@ -6,13 +6,21 @@ from thidua.checks import (
     conferences,
     deadlines,
     figures,
+    generated,
     identity,
     privacy,
     references,
     registrations,
     responses,
 )
-from thidua.checks.registry import Context, CorpusCheck, DocumentCheck, Reading
+from thidua.checks.registry import (
+    Context,
+    CorpusCheck,
+    DocumentCheck,
+    House,
+    HouseCheck,
+    Reading,
+)
 
 DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     *identity.CHECKS,
@@ -33,4 +41,16 @@ CORPUS_CHECKS: tuple[CorpusCheck, ...] = (
     *conferences.CHECKS,
 )
 
-__all__ = ["CORPUS_CHECKS", "DOCUMENT_CHECKS", "Context", "CorpusCheck", "DocumentCheck", "Reading"]
+HOUSE_CHECKS: tuple[HouseCheck, ...] = (*generated.CHECKS,)
+
+__all__ = [
+    "CORPUS_CHECKS",
+    "DOCUMENT_CHECKS",
+    "HOUSE_CHECKS",
+    "Context",
+    "CorpusCheck",
+    "DocumentCheck",
+    "House",
+    "HouseCheck",
+    "Reading",
+]
