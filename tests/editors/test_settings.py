@@ -12,6 +12,7 @@ from thidua.project import Project
 from thidua.schema import Schemas
 
 SCHEMAS = Schemas.of(Project.at(ROOT))
+PAPERS = [path for path in Project.at(ROOT).files() if path.endswith(".yml")]
 
 
 def read(name: str) -> Any:
@@ -29,10 +30,13 @@ def test_every_kind_is_mapped_to_its_schema_and_nothing_else(settings: dict[str,
         assert (ROOT / name).is_file()
 
 
-@pytest.mark.parametrize("path", [path for path in Project.at(ROOT).files() if path[-4:] == ".yml"])
+@pytest.mark.parametrize("path", PAPERS)
 def test_every_paper_has_one_schema(settings: dict[str, Any], path: str) -> None:
     found = [name for name, form in settings["yaml.schemas"].items() if fnmatchcase(path, form)]
     assert len(found) == 1
+    named = re.match(r"# yaml-language-server: \$schema=(.*)\n", (ROOT / path).read_text("utf-8"))
+    if named:  # its own word would win over the settings
+        assert (ROOT / path).parent.joinpath(named[1]).resolve() == (ROOT / found[0]).resolve()
 
 
 def test_saving_changes_nothing_that_a_paper_says(settings: dict[str, Any]) -> None:
