@@ -134,6 +134,12 @@ def test_markup_in_a_description_is_shown_as_it_is() -> None:
     assert shown["markdownDescription"] == r"\[a\] \*b\* \<c\>" + "\n\nVí dụ: `x`"
 
 
+def test_a_property_without_a_type_gets_none() -> None:
+    bundled = {"$schema": "", "$defs": {}, "properties": {"a": {"title": "A", "const": 1}}}
+    shown = editors.for_editors(bundled, SCHEMAS.codelists)["properties"]["a"]
+    assert shown == {"title": "A", "const": 1}
+
+
 def test_making_leaves_the_bundled_schema_alone() -> None:
     before = json.dumps(SCHEMAS["report"].bundled)
     editors.for_editors(SCHEMAS["report"].bundled, SCHEMAS.codelists)

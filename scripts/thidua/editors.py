@@ -111,7 +111,7 @@ class _Maker:
     def _spoken(self, node: dict[str, Any], rule: str) -> dict[str, Any]:
         """Return a subschema with what a person is shown of it."""
         examples = list(_typed(node.pop("examples", ())))
-        types = node.get("type", [])
+        types = node.get("type", ())
         if isinstance(types, list):  # a field that is put in begins with a value of its first type
             types = node["type"] = sorted(types, key=lambda name: name != "string")
         listed = self._listed(node)
@@ -121,7 +121,7 @@ class _Maker:
             text = _MARKUP.sub(r"\\\1", node["description"])
             shown = " · ".join(f"`{each}`" for each in examples)
             node["markdownDescription"] = f"{text}\n\n{self._say('example', examples=shown)}"
-        if _GROUPS.isdisjoint([types] if isinstance(types, str) else types):
+        if types and _GROUPS.isdisjoint([types] if isinstance(types, str) else types):
             told = listed or rule
             if examples:
                 told += " " + self._say("example", examples=examples[0])
@@ -138,7 +138,7 @@ class _Maker:
             values = ", ".join(f"{value} ({titles[value]})" for value in node["enum"])
             return self._say("values", values=values)
         if "x-codelist" in node:
-            if node.get("x-open"):
+            if node.get("x-open"):  # other names are as good: what is wrong is not the id
                 return ""
             lists = [self._codelists[name].title for name in node["x-codelist"]]
             return self._say("codelist", list=" / ".join(lists))
