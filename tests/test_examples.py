@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, TODAY
-from thidua.codes import SEVERITIES
+from thidua.codes import EXAMPLED, HOUSE_CODE
 from thidua.diagnostics import Diagnostic, HouseFault
 from thidua.engine import run
 from thidua.examples import example, write_bad, write_base
@@ -16,11 +16,12 @@ from thidua.messages import catalogue, chosen
 from thidua.project import Project
 
 FOLDER = ROOT / "scripts" / "thidua" / "checks" / "examples"
+SCHEMAS = ROOT / "schemas"
 
 
 def found(root: Path, today: date = TODAY) -> list[tuple[str, str, int, int]]:
     """Run all checks over a folder with the project's own schemas."""
-    outcome = run(Project.at(root, schemas=ROOT / "schemas"), today)
+    outcome = run(Project.at(root, schemas=SCHEMAS), today)
     return [
         (each.code, each.path, each.mark.line, each.mark.column) for each in outcome.diagnostics
     ]
@@ -28,7 +29,12 @@ def found(root: Path, today: date = TODAY) -> list[tuple[str, str, int, int]]:
 
 def test_every_code_has_an_example_and_no_file_is_left_over() -> None:
     names = {path.name for path in FOLDER.iterdir()}
-    assert names == {f"{code}.yml" for code in SEVERITIES} | {"base"}
+    assert names == {f"{code}.yml" for code in EXAMPLED} | {"base"}
+
+
+def test_the_one_code_without_example_is_our_own_breakdown() -> None:
+    with pytest.raises(HouseFault, match=HOUSE_CODE):
+        example(HOUSE_CODE)
 
 
 @pytest.mark.parametrize("today", [TODAY, date(2026, 11, 22)], ids=str)
@@ -37,19 +43,19 @@ def test_the_base_has_no_finding(tmp_path: Path, today: date) -> None:
     assert found(tmp_path, today) == []
 
 
-@pytest.mark.parametrize("code", SEVERITIES)
+@pytest.mark.parametrize("code", EXAMPLED)
 def test_the_bad_paper_has_that_finding_and_no_other(code: str, tmp_path: Path) -> None:
     shown = example(code)
-    line, column = write_bad(shown, tmp_path)
+    line, column = write_bad(shown, tmp_path, SCHEMAS)
     assert found(tmp_path) == [(code, shown.path, line, column)]
 
 
-@pytest.mark.parametrize("code", SEVERITIES)
+@pytest.mark.parametrize("code", EXAMPLED)
 def test_the_recorded_values_are_those_of_the_finding(code: str, tmp_path: Path) -> None:
     """The page of a code shows the sentences of this very example."""
     shown = example(code)
-    write_bad(shown, tmp_path)
-    project = Project.at(tmp_path, schemas=ROOT / "schemas")
+    write_bad(shown, tmp_path, SCHEMAS)
+    project = Project.at(tmp_path, schemas=SCHEMAS)
     (finding,) = run(project, TODAY).diagnostics
     needed = _placeholders(code, finding)
     assert dict(shown.finding) == {
@@ -73,7 +79,7 @@ def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-@pytest.mark.parametrize("code", SEVERITIES)
+@pytest.mark.parametrize("code", EXAMPLED)
 def test_the_good_snippet_mends_the_bad_paper(code: str, tmp_path: Path) -> None:
     """With ``good`` in its place, whatever else the example does, the paper is clean again."""
     shown = example(code)
@@ -88,11 +94,11 @@ def test_the_good_snippet_mends_the_bad_paper(code: str, tmp_path: Path) -> None
         link=None,
         padding=0,
     )
-    write_bad(mended, tmp_path)
+    write_bad(mended, tmp_path, SCHEMAS)
     assert found(tmp_path) == []
 
 
-@pytest.mark.parametrize("code", SEVERITIES)
+@pytest.mark.parametrize("code", EXAMPLED)
 def test_the_snippets_differ_and_are_short(code: str) -> None:
     shown = example(code)
     assert shown.bad != shown.good
@@ -103,13 +109,13 @@ def test_a_snippet_that_the_paper_does_not_have_once_is_our_own_fault(tmp_path: 
     for good in ("post: Không có dòng này", "kind: collective"):
         lost = replace(example("FIL102"), paper="bhxh-viet-nam/campaign", good=good)
         with pytest.raises(HouseFault, match="good stands"):
-            write_bad(lost, tmp_path)
+            write_bad(lost, tmp_path, SCHEMAS)
 
 
 def test_a_place_that_is_not_named_without_doubt_is_our_own_fault(tmp_path: Path) -> None:
     for at in ("bhxh", "không có"):
         with pytest.raises(HouseFault, match="at stands"):
-            write_bad(replace(example("FIL102"), at=at, bad="bhxh bhxh"), tmp_path)
+            write_bad(replace(example("FIL102"), at=at, bad="bhxh bhxh"), tmp_path, SCHEMAS)
 
 
 def test_a_code_without_example_is_our_own_fault() -> None:

@@ -206,6 +206,20 @@ def _export(arguments: argparse.Namespace, words: Catalogue) -> int:
     return CLEAN
 
 
+def _schemas(arguments: argparse.Namespace, words: Catalogue) -> int:
+    from thidua.editors import write  # noqa: PLC0415 - as in _pages
+    from thidua.schema import Schemas  # noqa: PLC0415 - as in _pages
+
+    project = _project(arguments, words)
+    changed = write(Schemas.of(project), project.bundled)
+    _say(
+        words.ui("schemas").format(
+            count=len(changed), folder=project.bundled.relative_to(project.root)
+        )
+    )
+    return CLEAN
+
+
 def _mkdocs(arguments: argparse.Namespace, words: Catalogue) -> int:
     """Hand over to mkdocs, which finds our hook in mkdocs.yml."""
     project = _project(arguments, words)
@@ -275,6 +289,7 @@ def _parser() -> argparse.ArgumentParser:
     convert.add_argument("--output", type=Path, metavar="DIR", help=say("output"))
     for name, run in (("pages", _pages), ("export", _export)):
         add(name, run).add_argument("folder", type=Path, help=say("folder"))
+    add("schemas", _schemas)
     for name in ("build", "serve"):
         add(name, _mkdocs)
     return parser

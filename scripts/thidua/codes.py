@@ -44,12 +44,14 @@ _WARNINGS: Final = [
     *_codes("CON", *range(201, 205)),
 ]
 _NOTICES: Final = [*_codes("ENC", 103), *_codes("REF", 110), *_codes("CON", 104)]
+_FAULTS: Final = _codes("GEN", 101, 102)
 
 SEVERITIES: Final[dict[str, Severity]] = dict(
     sorted(
         [(code, Severity.ERROR) for code in _ERRORS]
         + [(code, Severity.WARNING) for code in _WARNINGS]
         + [(code, Severity.NOTICE) for code in _NOTICES]
+        + [(code, Severity.FAULT) for code in _FAULTS]
     )
 )
 
@@ -59,10 +61,12 @@ STOPPING: Final = frozenset(
     _codes("YML", *range(101, 106), *range(111, 117)) + _codes("ENC", 101, 102, 104)
 )
 
-#: A check of ours broke down over a paper. It has no example: one would be mended at once.
+#: A check of ours broke down over a paper.
 HOUSE_CODE: Final = "GEN101"
+#: Codes that have an example: a check that breaks down is mended at once, so there is none of it.
+EXAMPLED: Final = tuple(code for code in SEVERITIES if code != HOUSE_CODE)
 
 
 def severity_of(code: str) -> Severity:
     """Return the weight of a code; a code that is not listed raises ``KeyError``."""
-    return Severity.FAULT if code == HOUSE_CODE else SEVERITIES[code]
+    return SEVERITIES[code]

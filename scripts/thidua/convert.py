@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.codelists import CodeLists
 from thidua.diagnostics import Diagnostic, has_errors, in_order
+from thidua.editors import ENDING
 from thidua.engine import load_paper
 from thidua.markdown import normalised, write
 from thidua.project import PaperPath, Project
@@ -28,7 +28,7 @@ class Converter:
     def __init__(self, project: Project, today: date) -> None:
         self._project = project
         self._today = today
-        self._schemas = Schemas(project.schemas, CodeLists(project.codelists, project.contract))
+        self._schemas = Schemas.of(project)
 
     def convert(self, place: PaperPath, *, markdown: bool) -> Converted | None:
         """Return a paper in Markdown or YAML; None if there is no such kind of paper.
@@ -52,6 +52,7 @@ class Converter:
             written = write(place, document.data, schema.shape, self._schemas.codelists)
         else:
             up = "../" * (place.path.count("/"))
-            head = f"# yaml-language-server: $schema={up}schemas/{place.kind}.schema.json\n"
+            folder = self._project.bundled.relative_to(self._project.root).as_posix()
+            head = f"# yaml-language-server: $schema={up}{folder}/{place.kind}{ENDING}\n"
             written = head + block(normalised(document.data, schema.shape), schema.shape)
         return Converted(path, written)

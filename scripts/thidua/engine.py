@@ -1,10 +1,10 @@
-"""The order of work: read, load, judge, check each paper, build the corpus, check it whole."""
+"""The order of work: our own files, then read, load, judge and check each paper, then all."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.checks import CORPUS_CHECKS, DOCUMENT_CHECKS, Context, Reading
+from thidua.checks import CORPUS_CHECKS, DOCUMENT_CHECKS, HOUSE_CHECKS, Context, House, Reading
 from thidua.checks.identity import wrong_kind_of_submitter
 from thidua.checks.privacy import in_broken_text
 from thidua.codelists import CodeLists
@@ -49,13 +49,13 @@ def run(project: Project, today: date) -> Outcome:
 
     Raises :class:`thidua.diagnostics.HouseFault` when our own schemas or lists are broken.
     """
-    codelists = CodeLists(project.codelists, project.contract)
-    schemas = Schemas(project.schemas, codelists)
+    schemas = Schemas.of(project)
+    codelists = schemas.codelists
     files = tuple(project.files())
     places = {path: place for path in files if (place := PaperPath.parse(path))}
     submitters = {kind: schemas[kind].submitters for kind in schemas.kinds}
     context = Context(codelists, _campaigns(places.values(), codelists), submitters, today)
-    found: list[Diagnostic] = []
+    found = list(_house_findings(House(project, schemas)))
     judged: list[_Judged] = []
     for path in files:
         place = places.get(path)
@@ -162,6 +162,12 @@ def _document_findings(reading: Reading, context: Context) -> list[Diagnostic]:
         except Exception as error:  # noqa: BLE001 - one paper must not stop the others
             found.append(_broken_down(document.path, check.code, error))
     return found
+
+
+def _house_findings(house: House) -> Iterator[Diagnostic]:
+    for check in HOUSE_CHECKS:
+        for finding in check.run(house):
+            yield Diagnostic(finding.path, finding.mark, check.code, finding.params)
 
 
 def _corpus_findings(corpus: Corpus) -> Iterator[Diagnostic]:

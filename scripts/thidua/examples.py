@@ -1,4 +1,4 @@
-"""The executed examples: for every code a paper that has the fault, and the same paper right.
+"""The executed examples: for every code a file that has the fault, and the same file right.
 
 They live in ``checks/examples``: one whole tiny repository (``base``) without a single finding,
 and a file for each code that says what to change in it and where the finding then stands. The
@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 
 from thidua.diagnostics import HouseFault
+from thidua.project import Project
 
 #: The campaign of the base repository.
 CAMPAIGN = "2013-h1"
@@ -25,14 +26,18 @@ CAMPAIGN = "2013-h1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """How one finding comes about: ``bad`` put in the place of ``good`` in a paper of the base."""
+    """How one finding comes about: ``bad`` put in the place of ``good`` in a file of the base."""
 
     code: str
     #: The paper by its name in the campaign: ``bhxh-hung-yen/report``.
-    paper: str
+    paper: str = ""
+    #: Any other file, by its path: ``schemas/codelists/clusters.yml``.
+    file: str = ""
+    #: Whether the files that «make schemas» makes are made first; the base has none.
+    bundled: bool = False
     #: The ending of the paper: ``yml``, or ``md`` for the Markdown notation.
     ending: str = "yml"
-    #: Whole lines that stand once in the paper, written without their common indentation.
+    #: Whole lines that stand once in the file, written without their common indentation.
     good: str
     #: What stands in their place, at the same indentation.
     bad: str
@@ -57,12 +62,12 @@ class Example:
 
     @property
     def good_path(self) -> str:
-        """The path of the good paper."""
-        return f"submissions/{CAMPAIGN}/{self.paper}.{self.ending}"
+        """The path of the good file."""
+        return self.file or f"submissions/{CAMPAIGN}/{self.paper}.{self.ending}"
 
     @property
     def path(self) -> str:
-        """The path of the bad paper."""
+        """The path of the bad file."""
         return self.moved_to or self.good_path
 
 
@@ -81,12 +86,14 @@ def write_base(target: Path) -> None:
     _copy(_folder() / "base", target)
 
 
-def write_bad(shown: Example, target: Path) -> tuple[int, int]:
-    """Write the base repository with the fault into a folder.
+def write_bad(shown: Example, target: Path, schemas: Path) -> tuple[int, int]:
+    """Write the base repository with the fault into a folder; its schemas stand elsewhere.
 
     Returns line and column, from 1, of the place where its only finding stands.
     """
     write_base(target)
+    if shown.bundled:
+        _bundle(Project.at(target, schemas=schemas))
     good = target / shown.good_path
     text, first, shift = _replaced(good.read_text("utf-8"), shown)
     if not shown.beside:
@@ -100,6 +107,14 @@ def write_bad(shown: Example, target: Path) -> tuple[int, int]:
         bad.write_bytes((text + padding).encode(shown.encoding))
     row, column = _place(shown)
     return first + row + 1, shift + column + 1
+
+
+def _bundle(project: Project) -> None:
+    """Write the schemas for editors, as they are right."""
+    from thidua.editors import write  # noqa: PLC0415 - who reads an example needs no schema
+    from thidua.schema import Schemas  # noqa: PLC0415 - as above
+
+    write(Schemas.of(project), project.bundled)
 
 
 def _folder() -> Traversable:

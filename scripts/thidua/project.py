@@ -75,6 +75,11 @@ class Project:
         return self.schemas / "codelists" / "codelist.schema.json"
 
     @property
+    def bundled(self) -> Path:
+        """The schemas in the form for editors; a repository may do without the folder."""
+        return self.root / "schemas" / "bundled"
+
+    @property
     def submissions(self) -> Path:
         """The folder of all papers; it may be missing in a new repository."""
         return self.root / "submissions"

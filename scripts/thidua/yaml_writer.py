@@ -9,6 +9,8 @@ from thidua.project import PaperPath
 from thidua.schema.shape import Shape
 
 _TRY = PaperPath("x", "x", "x", "x", None)
+#: What papers write in quotes: because they must, or so that all figures look alike.
+QUOTED = re.compile(r"[+-]?[0-9][0-9.,]*(?: ?%)?|[0-9]{4}(?:-[0-9]{2})?/[0-9]{4}.*")
 _PLAIN = re.compile(r"[^\W_][^\n\t:#]*(?:(?::(?=\S)|(?<=\S)#)[^\n\t:#]*)*")
 
 

@@ -34,6 +34,25 @@ def test_to_the_screen(project: Project, capsys: pytest.CaptureFixture[str]) -> 
     assert "submitter: bhxh-hai-duong\n" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("path", "schema"),
+    [
+        (MARKDOWN, "../../../schemas/bundled/report.schema.json"),
+        (
+            "submissions/2013-h1/bhxh-viet-nam/response/bhxh-hai-duong.yml",
+            "../../../../schemas/bundled/response.schema.json",
+        ),
+    ],
+)
+def test_the_first_line_names_the_schema_for_editors(
+    project: Project, path: str, schema: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert convert(project, path, "--to", "yml") == cli.CLEAN
+    first = capsys.readouterr().out.partition("\n")[0]
+    assert first == f"# yaml-language-server: $schema={schema}"
+    assert (project.root / path).parent.joinpath(schema).resolve().parent == project.bundled
+
+
 def test_a_paper_with_errors_stays(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     file = project.root / MARKDOWN
     file.write_text(file.read_text("utf-8").replace("9/7/2013", "31/6/2013"), "utf-8")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import ROOT, TODAY
-from thidua.codes import SEVERITIES
+from thidua.codes import EXAMPLED, HOUSE_CODE, SEVERITIES
 from thidua.engine import run
 from thidua.examples import example
 from thidua.exports import exports
@@ -180,8 +180,15 @@ def shown_characters(text: str) -> str:
     )
 
 
+def test_the_page_of_a_code_without_example(pages: dict[str, Page]) -> None:
+    page = pages[paths.code(HOUSE_CODE)]
+    assert "lỗi của hệ thống, không cần làm gì" in text_of(page.body)
+    assert "Bạn không cần làm gì." in text_of(page.body)
+    assert "Ví dụ" not in page.body
+
+
 def test_snippets_are_shown_as_they_are_written(pages: dict[str, Page]) -> None:
-    for code in SEVERITIES:
+    for code in EXAMPLED:
         shown = re.findall(
             r"<pre><code>(.*?)</code></pre>", pages[paths.code(code)].body, re.DOTALL
         )

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import BASE, ROOT
+from thidua.editors import write
 from thidua.project import Project
+from thidua.schema import Schemas
 
 TODAY = "2013-07-20"
 
@@ -20,9 +22,12 @@ def whole_repository(root: Path) -> Project:
     shutil.copytree(ROOT / "docs", root / "docs")
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     (root / "scripts").symlink_to(ROOT / "scripts")
-    for file in (ROOT / "schemas").rglob("*.schema.json"):
-        shutil.copyfile(file, root / "schemas" / file.relative_to(ROOT / "schemas"))
-    return Project.at(root)
+    schemas = ROOT / "schemas"
+    for file in (*schemas.glob("*.schema.json"), *schemas.glob("codelists/*.schema.json")):
+        shutil.copyfile(file, root / "schemas" / file.relative_to(schemas))
+    project = Project.at(root)
+    write(Schemas.of(project), project.bundled)
+    return project
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -155,6 +155,14 @@ def test_the_tree_is_written_over_itself_only(repository: Project, tmp_path: Pat
     assert (strange / "mine.txt").is_file()
 
 
+def test_an_outdated_schema_for_editors_changes_nothing(
+    repository: Project, tmp_path: Path
+) -> None:
+    before = files_of(tree(repository.root, tmp_path / "a"))
+    (repository.bundled / "report.schema.json").unlink()
+    assert files_of(tree(repository.root, tmp_path / "b")) == before
+
+
 @pytest.mark.parametrize("fault", ["syntax", "schema", "privacy", "bytes"])
 def test_one_units_fault_leaves_the_others_alone(
     repository: Project, tmp_path: Path, fault: str

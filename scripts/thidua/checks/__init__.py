@@ -10,6 +10,7 @@ from thidua.checks import (
     deadlines,
     duplicates,
     figures,
+    generated,
     hand_over,
     identity,
     privacy,
@@ -18,7 +19,14 @@ from thidua.checks import (
     responses,
     texts,
 )
-from thidua.checks.registry import Context, CorpusCheck, DocumentCheck, Reading
+from thidua.checks.registry import (
+    Context,
+    CorpusCheck,
+    DocumentCheck,
+    House,
+    HouseCheck,
+    Reading,
+)
 
 DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     *identity.CHECKS,
@@ -47,4 +55,16 @@ CORPUS_CHECKS: tuple[CorpusCheck, ...] = (
     *hand_over.CHECKS,
 )
 
-__all__ = ["CORPUS_CHECKS", "DOCUMENT_CHECKS", "Context", "CorpusCheck", "DocumentCheck", "Reading"]
+HOUSE_CHECKS: tuple[HouseCheck, ...] = (*generated.CHECKS,)
+
+__all__ = [
+    "CORPUS_CHECKS",
+    "DOCUMENT_CHECKS",
+    "HOUSE_CHECKS",
+    "Context",
+    "CorpusCheck",
+    "DocumentCheck",
+    "House",
+    "HouseCheck",
+    "Reading",
+]

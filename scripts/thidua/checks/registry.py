@@ -10,7 +10,8 @@ from thidua.codelists import CodeLists
 from thidua.diagnostics import Mark, Pointer, Related
 from thidua.document import Document
 from thidua.model import CampaignPapers, Corpus
-from thidua.schema import KindSchema, Node
+from thidua.project import Project
+from thidua.schema import KindSchema, Node, Schemas
 from thidua.text.dates import parse_date
 from thidua.text.figures import Figure
 from thidua.text.personal import Found, personal_data
@@ -131,6 +132,23 @@ class PlacedFinding:
 
 
 @dataclass(frozen=True)
+class House:
+    """What is ours: the folders of the repository, its schemas and code lists."""
+
+    project: Project
+    schemas: Schemas
+
+
+@dataclass(frozen=True)
+class HouseFinding:
+    """What a check of our own files found, in which file, relative to the repository."""
+
+    path: str
+    mark: Mark
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class DocumentCheck:
     """A rule about one paper by itself."""
 
@@ -146,6 +164,14 @@ class CorpusCheck:
     run: Callable[[CampaignPapers, Corpus], Iterable[PlacedFinding]]
 
 
+@dataclass(frozen=True)
+class HouseCheck:
+    """A rule about our own files: nobody who sends papers has broken it."""
+
+    code: str
+    run: Callable[[House], Iterable[HouseFinding]]
+
+
 def document_check(
     code: str,
 ) -> Callable[[Callable[[Reading, Context], Iterable[Finding]]], DocumentCheck]:
@@ -158,6 +184,11 @@ def corpus_check(
 ) -> Callable[[Callable[[CampaignPapers, Corpus], Iterable[PlacedFinding]]], CorpusCheck]:
     """Make a check of a generator over one campaign; the corpus is there for the others."""
     return lambda run: CorpusCheck(code, run)
+
+
+def house_check(code: str) -> Callable[[Callable[[House], Iterable[HouseFinding]]], HouseCheck]:
+    """Make a check of a generator over our own files."""
+    return lambda run: HouseCheck(code, run)
 
 
 def related(document: Document, pointer: Pointer) -> Related:

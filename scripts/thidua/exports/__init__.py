@@ -5,6 +5,7 @@ None of them depends on the day of the build: the same papers give the same byte
 
 from collections.abc import Mapping
 
+from thidua import editors
 from thidua.exports import dataset, tables
 from thidua.exports.dataset import as_json
 from thidua.pages import Site, paths
@@ -16,9 +17,8 @@ def exports(site: Site) -> Mapping[str, bytes]:
         "dataset.json": as_json(dataset.content(site), ordered=True),
         "dataset.schema.json": as_json(dataset.schema(site)),
     }
-    schemas = site.outcome.schemas
-    for kind in schemas.kinds:
-        files[f"luoc-do/{kind}.schema.json"] = as_json(schemas[kind].bundled)
+    for name, content in editors.files(site.outcome.schemas).items():
+        files[f"luoc-do/{name}"] = content
     for papers in site.campaigns:
         files[f"{papers.id}/khen-thuong.csv"] = tables.awards(site, papers)
         files[f"{papers.id}/tinh-trang.csv"] = tables.statuses(site, papers)

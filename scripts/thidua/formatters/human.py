@@ -54,8 +54,7 @@ def _one(diagnostic: Diagnostic, catalogue: Catalogue, lines: "_Lines", *, colou
         f"  {catalogue.ui('related')}: {shown_path(place.path)}:{place.line}:{place.column}"
         for place in diagnostic.related
     ]
-    if severity is not Severity.FAULT:
-        out.append(f"  {catalogue.ui('explained')}: {page_of(diagnostic.code)}")
+    out.append(f"  {catalogue.ui('explained')}: {page_of(diagnostic.code)}")
     return "\n".join(out)
 
 

@@ -53,10 +53,10 @@ def _complete(node: Any, codelists: CodeLists) -> None:
         known = {
             "enum": [entry.id for entry in entries],
             # What editors show beside the ids.
-            "markdownEnumDescriptions": [entry.name() for entry in entries],
+            "enumDescriptions": [entry.name() for entry in entries],
         }
         if node.get("x-open"):  # names that no list has are allowed; editors offer the ids
-            node["anyOf"] = [known, {"type": "string"}]
+            node["oneOf"] = [known, {"not": {"enum": known["enum"]}}]
         else:
             node |= known
     for value in node.values():

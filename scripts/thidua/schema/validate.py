@@ -10,6 +10,7 @@ import jsonschema_rs
 from thidua.codelists import CodeLists
 from thidua.diagnostics import Diagnostic, Pointer
 from thidua.document import Document
+from thidua.project import Project
 from thidua.schema.bundle import bundle, kinds_in
 from thidua.schema.shape import Node, Shape, nodes, shape_of
 
@@ -70,6 +71,11 @@ class Schemas:
         self._folder = folder
         self.codelists = codelists
         self._read: dict[str, KindSchema] = {}
+
+    @classmethod
+    def of(cls, project: Project) -> "Schemas":
+        """Return the schemas of a project, with its code lists."""
+        return cls(project.schemas, CodeLists(project.codelists, project.contract))
 
     @cached_property
     def kinds(self) -> list[str]:

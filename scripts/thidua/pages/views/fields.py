@@ -1,14 +1,11 @@
 """The fields of a kind of paper, as its schema describes them, in groups that people can read."""
 
-import re
 from dataclasses import dataclass, field
 
 import yaml
 
 from thidua.schema import Shape
-
-#: What papers write in quotes: because they must, or so that all figures look alike.
-_QUOTED = re.compile(r"[+-]?[0-9][0-9.,]*(?: ?%)?|[0-9]{4}(?:-[0-9]{2})?/[0-9]{4}.*")
+from thidua.yaml_writer import QUOTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +122,7 @@ class _Writer(yaml.SafeDumper):
 
 
 def _text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = '"' if _QUOTED.fullmatch(text) else None
+    style = '"' if QUOTED.fullmatch(text) else None
     return writer.represent_scalar("tag:yaml.org,2002:str", text, style)
 
 

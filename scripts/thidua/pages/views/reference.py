@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from thidua.codelists import CodeList, Entry, Unit
-from thidua.codes import SEVERITIES
+from thidua.codes import EXAMPLED, SEVERITIES
 from thidua.examples import Example, example
 from thidua.pages import paths
 from thidua.pages.page import Page
@@ -29,6 +29,7 @@ FAMILIES: Final = (
     "AWD",
     "CON",
     "PRV",
+    "GEN",
 )
 _UNIT_KINDS: Final = ("centre", "central", "provincial")
 
@@ -124,24 +125,29 @@ def _code_pages(site: Site) -> Iterator[Page]:
         description="Mọi mã lỗi mà chương trình kiểm tra có thể báo, theo nhóm.",
     )
     for code, severity in SEVERITIES.items():
-        entry, shown = site.words.entry(code), example(code)
+        entry = site.words.entry(code)
         yield site.page(
             paths.code(code),
             f"{code}: {entry['title']}",
             "code.html",
-            values={
-                "code": code,
-                "severity": severity,
-                "entry": entry,
-                "sentence": site.words.of(code, shown.finding, shown.ending),
-                "example": shown,
-                "bad": _snippet(shown.bad, _marked(shown)),
-                "good": _snippet(shown.good),
-            },
+            values={"severity": severity, "entry": entry, **_shown(site, code)},
             description=str(entry["title"]),
             source="scripts/thidua/locale/vi.yml",
             parent=paths.CODES,
         )
+
+
+def _shown(site: Site, code: str) -> dict[str, Any]:
+    """Return the example of a code as its page shows it, and the sentences about it."""
+    if code not in EXAMPLED:
+        return {"sentence": site.words.of(code, {}), "example": None}
+    shown = example(code)
+    return {
+        "sentence": site.words.of(code, shown.finding, shown.ending),
+        "example": shown,
+        "bad": _snippet(shown.bad, _marked(shown)),
+        "good": _snippet(shown.good),
+    }
 
 
 def _marked(shown: Example) -> range:
