@@ -22,7 +22,9 @@ class Composition:
     @property
     def who(self) -> tuple[frozenset[str], str | None]:
         """The units of the members, and that of the head."""
-        return frozenset(member.unit for member in self.members), self.head and self.head.unit
+        return frozenset(
+            member.unit for member in self.members
+        ), self.head.unit if self.head else None
 
 
 def compositions(cluster: Cluster) -> list[Composition]:

@@ -125,7 +125,9 @@ def _has_sample(standing: Standing, unit: Unit) -> bool:
 def _standing(site: Site, unit: Unit, papers: CampaignPapers, rows: list[awarded.Row]) -> Standing:
     cluster = site.codelists.cluster_of(unit.id, papers.day)
     head = cluster.head_on(papers.day) if cluster else None
-    asked = [each for who, *each in site.statuses(papers) if who == unit.id]
+    asked = [
+        (expected, status) for who, expected, status in site.statuses(papers) if who == unit.id
+    ]
     owed = tuple((expected, status) for expected, status in asked if expected.paper == _REPORT)
     others = tuple((expected, status) for expected, status in asked if expected.paper != _REPORT)
     missing = any(status.stage == "missing" for _, status in owed)
