@@ -13,7 +13,8 @@ _DAY = timedelta(days=1)
 class Composition:
     """A span of days, both included, in which members and head stayed the same."""
 
-    from_: date | None
+    from_: date
+    #: None while it lasts.
     to: date | None
     #: Empty where nobody is known to have belonged to the cluster.
     members: tuple[Member, ...]
@@ -40,11 +41,10 @@ def compositions(cluster: Cluster) -> list[Composition]:
 
 
 def _spans(cluster: Cluster) -> Iterator[Composition]:
+    # The schema of the list wants a beginning of every membership.
     dated = (*cluster.members, *cluster.heads)
     turns = {each.from_ for each in dated} | {each.to + _DAY for each in dated if each.to}
     days = sorted(day for day in turns if day)
-    starts: list[date | None] = [*([None] if None in turns else []), *days]
-    for start, following in zip(starts, [*starts[1:], None], strict=True):
+    for day, following in zip(days, [*days[1:], None], strict=True):
         end = following - _DAY if following else None
-        day = start or end
-        yield Composition(start, end, cluster.members_on(day), cluster.head_on(day))
+        yield Composition(day, end, cluster.members_on(day), cluster.head_on(day))
