@@ -117,6 +117,8 @@ def test_statuses_are_apart(two_campaigns: Project) -> None:
     assert (NEW, "bhxh-yen-bai") not in found
     page = build(site)[paths.unit("bhxh-hung-yen")]
     assert "chưa gửi, quá hạn" in section(page, NEW)
+    assert "Nộp báo cáo" in section(page, NEW)
+    assert "Nộp báo cáo" not in build(site)[HEIR].body
     assert "đã nhận, đúng hạn" in section(page, OLD)
 
 

@@ -130,7 +130,8 @@ def _standing(site: Site, unit: Unit, papers: CampaignPapers, rows: list[awarded
     ]
     owed = tuple((expected, status) for expected, status in asked if expected.paper == _REPORT)
     others = tuple((expected, status) for expected, status in asked if expected.paper != _REPORT)
-    missing = any(status.stage == "missing" for _, status in owed)
+    # Nobody is asked to send anything for a campaign that another one has followed.
+    missing = papers is site.current and any(status.stage == "missing" for _, status in owed)
     return Standing(
         papers,
         cluster,
