@@ -80,12 +80,15 @@ BEFORE: Span = ("2012-01-01", "2012-12-31", 3, None)
 HEAD = "    heads:\n      - unit: bhxh-hung-yen\n        from: 2013-01-01\n        to: 2013-12-31\n"
 MEMBER = "      - unit: bhxh-hung-yen\n        from: 2012-01-01\n        to: 2013-12-31\n"
 
+AGAIN = MEMBER.replace("2012-01-01", "2012-07-01")
+
 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
         (HEAD, HEAD, [UNKNOWN, HEADED, BEFORE]),
         (HEAD, HEAD.replace("2013-01-01", "2012-01-01"), [UNKNOWN, ("2012-01-01", *HEADED[1:])]),
+        (MEMBER, MEMBER.replace("2013-12-31", "2012-06-30") + AGAIN, [UNKNOWN, HEADED, BEFORE]),
         (
             MEMBER,
             MEMBER.replace("2013-12-31", "2014-06-30"),
