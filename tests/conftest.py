@@ -12,8 +12,12 @@ from thidua.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = ROOT / "scripts" / "thidua" / "checks" / "examples" / "base"
-#: The day on which every test takes place.
+#: Laid over the examples' repository: another campaign, years later.
+SECOND_CAMPAIGN = ROOT / "tests" / "projects" / "second-campaign"
+#: The day on which every test takes place, unless it needs the second campaign.
 TODAY = date(2013, 7, 20)
+#: A day after the deadlines of the second campaign.
+LATER = date(2026, 7, 20)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -46,6 +50,13 @@ def project(tmp_path: Path) -> Project:
     contract = "codelist.schema.json"
     shutil.copyfile(ROOT / "schemas" / "codelists" / contract, schemas / "codelists" / contract)
     return Project.at(root)
+
+
+@pytest.fixture
+def two_campaigns(project: Project) -> Project:
+    """The same repository with a second campaign, before which units and clusters changed."""
+    shutil.copytree(SECOND_CAMPAIGN, project.root, dirs_exist_ok=True)
+    return project
 
 
 def need(tool: str, found: object, *, how: str = "make test-tools") -> None:

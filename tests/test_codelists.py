@@ -58,8 +58,8 @@ def test_a_code_is_no_identity() -> None:
     assert (holder("15", before), holder("15", after)) == ("bhxh-yen-bai", "bhxh-lao-cai")
 
 
-def test_every_unit_of_2013_is_in_one_cluster() -> None:
-    day = date(2013, 7, 1)
+@pytest.mark.parametrize("day", [date(2013, 7, 1), date(2026, 7, 1)])
+def test_every_unit_is_in_one_cluster(day: date) -> None:
     members = [m.unit for cluster in LISTS.clusters for m in cluster.members_on(day)]
     provincial = [u.id for u in LISTS.units if u.kind == "provincial" and u.holds(day)]
     assert sorted(members) == sorted(provincial)
@@ -80,6 +80,7 @@ def test_cluster_1_of_2013_is_the_known_one() -> None:
     }
     assert not any(member.sample for member in cluster.members_on(date(2013, 7, 1)))
     assert cluster.members_on(date(2024, 7, 1)) == ()
+    assert all(member.sample for member in cluster.members_on(date(2026, 7, 1)))
 
 
 @pytest.mark.parametrize(

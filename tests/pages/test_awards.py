@@ -236,7 +236,7 @@ def test_entries_of_all_campaigns(project: Project) -> None:
     # Nobody belongs to a cluster in 2014: membership is that of the entry's own campaign.
     assert clusters_of == {"2013-h1": "cum-01", "2014-h1": None}
     body = pages_of(project)[COMMENDATION].body
-    assert listed(body, ["0001/QĐ-BHXH", "0077/QĐ-BHXH"]) == ["0001/QĐ-BHXH", "0077/QĐ-BHXH"]
+    assert listed(body, ["0001/QĐ-BHXH", "0077/QĐ-BHXH"]) == ["0077/QĐ-BHXH", "0001/QĐ-BHXH"]
 
 
 def test_an_empty_repository_has_the_permanent_pages(project: Project) -> None:

@@ -7,10 +7,10 @@ from markupsafe import escape
 
 from tests.conftest import TODAY
 from thidua.engine import run
-from thidua.pages import Page, Settings, Site, paths
+from thidua.pages import Page, Settings, Site, meetings, paths
 from thidua.pages.awarded import rows
 from thidua.pages.page import Heading
-from thidua.pages.views import clusters
+from thidua.pages.views import clusters, schedule
 from thidua.project import Project
 
 HOME = "submissions/2013-h1"
@@ -37,7 +37,8 @@ def site_of(project: Project, today: date = TODAY) -> Site:
 
 
 def pages_of(project: Project, today: date = TODAY) -> dict[str, Page]:
-    return {page.path: page for page in clusters.pages(site_of(project, today))}
+    site = site_of(project, today)
+    return {page.path: page for view in (clusters, schedule) for page in view.pages(site)}
 
 
 def edit(project: Project, path: str, old: str, new: str) -> None:
@@ -65,13 +66,14 @@ def sections(page: Page) -> dict[str, str]:
 
 def test_members_head_and_source(project: Project) -> None:
     found = pages_of(project)
-    members = sections(found[FIRST])["thanh-vien"]
+    members = sections(found[FIRST])["thanh-vien-2013-h1"]
     order = ["Hải Dương Thành viên", "Hưng Yên Cụm trưởng", "Phú Thọ Thành viên"]
     assert [members.index(each) for each in order] == sorted(members.index(each) for each in order)
     assert "2/3 đơn vị đã gửi báo cáo" in members
     reason = "Thành phần cụm trong ví dụ này: số liệu minh họa."
-    assert [path for path in (paths.CLUSTERS, FIRST, SECOND) if reason in found[path].body] == [
-        paths.CLUSTERS,
+    lists = [paths.CLUSTERS, paths.campaign_clusters("2013-h1")]
+    assert [path for path in (*lists, FIRST, SECOND) if reason in found[path].body] == [
+        *lists,
         SECOND,
     ]
     assert "Cụm trưởng chưa có nguồn" in found[FIRST].body
@@ -116,11 +118,14 @@ def test_who_invites_whom(
     for path, old, new in edits:
         edit(project, path, old, new)
     site = site_of(project)
-    invited = clusters.invitations(site.campaigns[0], site.codelists.clusters["cum-01"], rows(site))
+    invited = meetings.invitations(site.campaigns[0], site.codelists.clusters["cum-01"], rows(site))
     ids = {inviter: sorted(row.entry.id for row in own) for inviter, own in invited.items()}
     assert ids == {"cluster-head": sorted(head), "centre": sorted(centre)}
     shown = sections(pages_of(project)[FIRST])
-    for anchor, expected in (("cum-truong-moi", head), ("co-quan-chu-tri-moi", centre)):
+    for anchor, expected in (
+        ("cum-truong-moi-2013-h1", head),
+        ("co-quan-chu-tri-moi-2013-h1", centre),
+    ):
         text = shown.get(anchor, "")
         assert sorted(re.findall(r"mục (e[0-9]|medal)", text)) == sorted(expected)
 
@@ -141,7 +146,7 @@ def test_an_award_links_to_its_entry(project: Project) -> None:
 def test_when_time_and_place_were_reported(project: Project, edits: list[Edit], shown: str) -> None:
     for path, old, new in edits:
         edit(project, path, old, new)
-    text = sections(pages_of(project)[FIRST])["hoi-nghi"]
+    text = sections(pages_of(project)[FIRST])["hoi-nghi-2013-h1"]
     assert "hết ngày 24/6/2013" in text
     assert shown in text.replace("▲ ", "")
 
@@ -195,11 +200,11 @@ def test_the_schedule_is_in_time_order(
 def test_the_leaders_view_knows_one_person_under_two_spellings(project: Project) -> None:
     edit(project, CALENDAR, "Phó Tổng Giám đốc Hoàng Thị H", "Phó  tổng giám đốc Lê Văn G")
     edit(project, OTHER, "2013-07-03", "2013-07-02")
-    (leader,) = clusters.by_leader(
+    (leader,) = meetings.by_leader(
         site_of(project).campaigns[0],
-        clusters.in_time_order(
+        meetings.in_time_order(
             each.meeting
-            for each in clusters.overviews(site_of(project), site_of(project).campaigns[0])
+            for each in meetings.overviews(site_of(project), site_of(project).campaigns[0])
             if each.meeting
         ),
     )
@@ -234,7 +239,7 @@ def test_a_conference_under_repair(project: Project) -> None:
     before = pages_of(project)
     edit(project, CONFERENCE, "host: bhxh-hung-yen", "host: khong-co")
     after = pages_of(project)
-    assert "đang chỉnh sửa" in sections(after[FIRST])["hoi-nghi"]
+    assert "đang chỉnh sửa" in sections(after[FIRST])["hoi-nghi-2013-h1"]
     assert after[FIRST].source == CONFERENCE
     for page in after.values():
         assert "Hội trường BHXH tỉnh Hưng Yên" not in page.body
@@ -245,7 +250,7 @@ def test_a_conference_under_repair(project: Project) -> None:
 def test_a_cluster_that_has_sent_nothing(project: Project) -> None:
     (project.root / OTHER).unlink()
     found = pages_of(project)
-    assert "chưa báo, quá hạn" in sections(found[SECOND])["hoi-nghi"]
+    assert "chưa báo, quá hạn" in sections(found[SECOND])["hoi-nghi-2013-h1"]
     assert found[SECOND].source is None
     assert "chưa báo, quá hạn" in found[paths.SCHEDULE].body
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import BASE, ROOT, TODAY
+from tests.conftest import BASE, LATER, ROOT, TODAY
 from thidua.engine import run
 from thidua.exports import exports
 from thidua.pages import Settings, Site, build
@@ -50,6 +50,23 @@ KINDS = [
 @pytest.mark.parametrize("path", KINDS)
 def test_page(golden: Golden, path: str) -> None:
     golden(f"pages/{path}", PAGES[path].markdown())
+
+
+def test_two_campaigns_side_by_side(golden: Golden, two_campaigns: Project) -> None:
+    found = build(Site(run(two_campaigns, LATER), LATER, Settings()))
+    for path in (
+        "index.md",
+        "dot/index.md",
+        "dot/2013-h1/cum.md",
+        "dot/2013-h1/lich-hoi-nghi.md",
+        "lich-hoi-nghi/index.md",
+        "cum/cum-01.md",
+        "cum/cum-02.md",
+        "don-vi/bhxh-lao-cai.md",
+        "don-vi/bhxh-yen-bai.md",
+        "khen-thuong/theo-cum.md",
+    ):
+        golden(f"two-campaigns/{path}", found[path].markdown())
 
 
 @pytest.mark.parametrize(

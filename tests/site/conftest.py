@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import BASE, ROOT
+from tests.conftest import BASE, ROOT, SECOND_CAMPAIGN
 from thidua.editors import write
 from thidua.project import Project
 from thidua.schema import Schemas
@@ -60,7 +60,20 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of the examples' repository; read only."""
     root = tmp_path_factory.mktemp("built") / "kho"
     whole_repository(root)
-    done = mkdocs(root, "build", "--strict")
+    return _built(root)
+
+
+@pytest.fixture(scope="module")
+def built_with_two_campaigns(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the same repository with a second campaign; read only."""
+    root = tmp_path_factory.mktemp("two") / "kho"
+    whole_repository(root)
+    shutil.copytree(SECOND_CAMPAIGN, root, dirs_exist_ok=True)
+    return _built(root, THIDUA_TODAY="2026-07-20")
+
+
+def _built(root: Path, **more: str) -> Path:
+    done = mkdocs(root, "build", "--strict", **more)
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr
     return root / "site"

@@ -29,6 +29,8 @@ PAGES = [
     "don-vi/",
     "don-vi/bhxh-hung-yen/",
     "cum/cum-01/",
+    "dot/",
+    "dot/2013-h1/cum/",
     "lich-hoi-nghi/",
     "khen-thuong/",
     "huong-dan/",

@@ -69,12 +69,14 @@ def on_no_invitation_list(papers: CampaignPapers, corpus: Corpus) -> Iterator[Pl
 
 @corpus_check("AWD111")
 def of_another_year(papers: CampaignPapers, _: Corpus) -> Iterator[PlacedFinding]:
-    """A campaign's conferences hand over the awards of the year that its dispatch names."""
+    """A campaign's conferences hand over the yearly awards of the year that its dispatch names."""
     wanted = papers.campaign.award_year if papers.campaign else None
     told = set()
     for filed, index, entry in _handed_over(papers):
         achieved = filed.paper.achievement_of(entry)
         years = [part[:4] for part in (achieved or "").split("/")]
+        if filed.paper.manner_of(entry) not in {None, "regular"}:
+            continue  # for a movement, for a deed, for a life's work: whenever it was
         if achieved is None or wanted is None or years[0] <= wanted <= years[-1]:
             continue
         own = _ENTRIES / index / "achievement"

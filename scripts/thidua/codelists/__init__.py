@@ -1,5 +1,6 @@
 """The code lists: what a value may be, what it is called, and from when to when."""
 
+from thidua.codelists.compositions import Composition, compositions
 from thidua.codelists.entries import (
     Authority,
     Award,
@@ -14,6 +15,7 @@ from thidua.codelists.entries import (
     Successor,
     Unit,
 )
+from thidua.codelists.lineage import forebears, heirs
 from thidua.codelists.lists import CONTRACT, CodeList, CodeLists
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "Code",
     "CodeList",
     "CodeLists",
+    "Composition",
     "Dated",
     "Entry",
     "Indicator",
@@ -32,4 +35,7 @@ __all__ = [
     "Name",
     "Successor",
     "Unit",
+    "compositions",
+    "forebears",
+    "heirs",
 ]

@@ -42,6 +42,8 @@ def _one(diagnostic: Diagnostic, catalogue: Catalogue, lines: "_Lines", *, colou
     if colour:
         label = f"\x1b[{_COLOURS[severity]}m{label}\x1b[0m"
     out = [f"{shown_path(diagnostic.path)}:{mark.line}:{mark.column} [{diagnostic.code}] {label}"]
+    if severity is Severity.NOTICE:  # nothing to mend: it takes one line
+        return f"{out[0]}: {sentence.what}"
     excerpt = lines.at(diagnostic.path, mark.line)
     if excerpt is None:
         out.append(f"  {sentence.what}")

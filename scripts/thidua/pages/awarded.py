@@ -78,6 +78,14 @@ def rows(site: Site) -> list[Row]:
     return sorted(found, key=_order(site))
 
 
+def by_campaign(site: Site, found: Iterable[Row]) -> list[tuple[CampaignPapers, list[Row]]]:
+    """Return entries by the campaign whose decisions hold them, the latest campaign first."""
+    own: dict[str, list[Row]] = {}
+    for row in found:
+        own.setdefault(row.place.campaign, []).append(row)
+    return [(papers, own[papers.id]) for papers in site.campaigns if papers.id in own]
+
+
 def under_repair(site: Site, papers: CampaignPapers) -> list[PaperPath]:
     """Return the decisions with errors; what anybody but the centre calls a decision is none."""
     return [

@@ -36,6 +36,16 @@ def indicator(campaign_key: str, key: str) -> str:
     return f"dot/{campaign_key}/chi-tieu/{key}.md"
 
 
+def schedule(key: str) -> str:
+    """The conferences of a campaign; :data:`SCHEDULE` is that of the current one."""
+    return f"dot/{key}/lich-hoi-nghi.md"
+
+
+def campaign_clusters(key: str) -> str:
+    """The clusters as they were in a campaign; :data:`CLUSTERS` shows those of the current one."""
+    return f"dot/{key}/cum.md"
+
+
 def exemplars(key: str) -> str:
     """The exemplars that the reports of a campaign name."""
     return f"dot/{key}/dien-hinh.md"

@@ -53,6 +53,16 @@ class Site:
         """The campaigns that can be shown, the latest first."""
         return self.outcome.corpus.published
 
+    @property
+    def current(self) -> CampaignPapers | None:
+        """The current campaign: that of the latest dispatch; None while there is none."""
+        return self.campaigns[0] if self.campaigns else None
+
+    @property
+    def day(self) -> date:
+        """The day whose names head pages about no certain campaign: that of the current one."""
+        return (self.current.day if self.current else None) or self.today
+
     @cached_property
     def words(self) -> Catalogue:
         """The wording of findings."""
@@ -65,6 +75,10 @@ class Site:
     def statuses(self, papers: CampaignPapers) -> list[tuple[str, ExpectedPaper, Status]]:
         """Return the status of every paper that a campaign asks for."""
         return self._statuses[papers.id]
+
+    def owes(self, papers: CampaignPapers, submitter: str) -> bool:
+        """Tell whether a campaign asks a submitter for any paper."""
+        return any(who == submitter for who, _, _ in self.statuses(papers))
 
     def name(self, key: str, day: date | None = None, *, short: bool = True) -> str:
         """Return the name of a unit or cluster on a day."""

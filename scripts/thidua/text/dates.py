@@ -11,7 +11,7 @@ _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([0-9]{2}:[0-9]{2}))?")
 
 def parse_date(text: str) -> date | None:
     """Return the calendar date of an ISO text (``2013-07-10``), or None if there is no such day."""
-    if len(text) != len("2013-07-10"):
+    if len(text) != len("yyyy-mm-dd"):
         return None
     try:
         return date.fromisoformat(text)

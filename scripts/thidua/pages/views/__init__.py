@@ -12,6 +12,7 @@ from thidua.pages.views import (
     home,
     reference,
     reports,
+    schedule,
     units,
 )
 
@@ -21,6 +22,7 @@ _VIEWS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     reports.pages,
     units.pages,
     clusters.pages,
+    schedule.pages,
     cluster_reports.pages,
     awards.pages,
     reference.pages,

@@ -2,12 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from thidua.codelists import Award
-from thidua.model import AwardDecision
+from thidua.model import AwardDecision, CampaignPapers
 from thidua.pages import paths
-from thidua.pages.awarded import Row, Tally, decision_path, period, rows, under_repair
+from thidua.pages.awarded import (
+    Row,
+    Tally,
+    by_campaign,
+    decision_path,
+    period,
+    rows,
+    under_repair,
+)
 from thidua.pages.page import Page, address
 from thidua.pages.site import Site
 from thidua.project import PaperPath
@@ -31,12 +38,12 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The entries of one cluster or unit."""
+    """The entries of one cluster or unit, by campaign."""
 
     key: str
     title: str
     path: str
-    rows: Sequence[Row]
+    campaigns: Sequence[tuple[CampaignPapers, Sequence[Row]]]
     tally: Tally
 
 
@@ -46,6 +53,8 @@ class Published:
 
     place: PaperPath
     paper: AwardDecision
+    #: The papers of the campaign that it belongs to.
+    papers: CampaignPapers
     rows: Sequence[Row]
 
     @property
@@ -81,12 +90,7 @@ def _published(site: Site, found: Iterable[Row]) -> Iterator[Published]:
     for papers in site.campaigns:
         for filed in reversed(papers.decisions):
             own = [row_of[filed.place.path, entry.id] for entry in filed.paper.entries]
-            yield Published(filed.place, filed.paper, own)
-
-
-def _named_on(site: Site) -> date:
-    """Return the day whose names head the lists: that of the current campaign."""
-    return (site.campaigns[0].day if site.campaigns else None) or site.today
+            yield Published(filed.place, filed.paper, papers, own)
 
 
 def _is_sample(found: Iterable[Row]) -> bool:
@@ -103,8 +107,13 @@ def _index(
         "titles": tallies(site.codelists.award_titles),
         "forms": tallies(site.codelists.commendation_forms),
         "decisions": published,
+        "campaigns": [
+            (papers, [each for each in published if each.papers is papers])
+            for papers in site.campaigns
+            if papers.decisions
+        ],
         "repairing": [(place.path, decision_path(place)) for place in repairing],
-        "day": _named_on(site),
+        "day": site.day,
         "sample": _is_sample(found),
     }
     description = "Danh hiệu thi đua, hình thức khen thưởng đã được quyết định tặng."
@@ -113,12 +122,16 @@ def _index(
 
 
 def _award(site: Site, award: Award, found: list[Row]) -> Page:
-    title = award.name(_named_on(site))
+    title = award.name(site.day)
+    collectives, individuals = (
+        by_campaign(site, [row for row in found if row.entry.recipient.kind == kind])
+        for kind in ("collective", "individual")
+    )
     values = {
         "award": award,
         "is_title": award.id in site.codelists.award_titles,
-        "collectives": [row for row in found if row.entry.recipient.kind == "collective"],
-        "individuals": [row for row in found if row.entry.recipient.kind == "individual"],
+        "collectives": collectives,
+        "individuals": individuals,
         "tally": Tally.of(found),
         "sample": _is_sample(found),
     }
@@ -134,14 +147,14 @@ def _award(site: Site, award: Award, found: list[Row]) -> Page:
 
 
 def _by_cluster(site: Site, found: list[Row]) -> Page:
-    day = _named_on(site)
     groups = []
     for cluster in site.codelists.clusters:
         own = [row for row in found if row.cluster == cluster.id and row.unit]
         if own:
             path = paths.cluster(cluster.id)
-            groups.append(Group(cluster.id, cluster.name(day), path, own, Tally.of(own)))
-    others = [row for row in found if row.cluster is None and row.unit]
+            title = cluster.name(site.day)
+            groups.append(Group(cluster.id, title, path, by_campaign(site, own), Tally.of(own)))
+    others = by_campaign(site, [row for row in found if row.cluster is None and row.unit])
     values = {"groups": groups, "others": others, "sample": _is_sample(found)}
     return site.page(
         paths.AWARDS_BY_CLUSTER,
@@ -164,7 +177,7 @@ def _by_unit(site: Site, found: list[Row]) -> Page:
         own = by_unit[unit]
         title = site.name(unit, max(row.decision.date for row in own))
         part = members if any(row.cluster for row in own) else others
-        part.append(Group(unit, title, paths.unit(unit), own, Tally.of(own)))
+        part.append(Group(unit, title, paths.unit(unit), by_campaign(site, own), Tally.of(own)))
     values = {"members": members, "others": others, "sample": _is_sample(found)}
     return site.page(
         paths.AWARDS_BY_UNIT,
@@ -180,6 +193,7 @@ def _decision(site: Site, published: Published) -> Page:
     decision = published.paper
     values = {
         "decision": decision,
+        "papers": published.papers,
         "rows": published.rows,
         "totals": totals(published),
         "achieved": period(decision.achievement) if decision.achievement else "",

@@ -41,6 +41,7 @@ def pages(site: Site) -> Iterator[Page]:
         values={
             "campaigns": site.campaigns,
             "dues": {c.id: list(dues(site, c)) for c in site.campaigns},
+            "sample": any(_has_sample(papers) for papers in site.campaigns),
         },
         description="Các đợt sơ kết thi đua, khen thưởng và thời hạn gửi báo cáo.",
     )
@@ -51,7 +52,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _of_campaign(site: Site, papers: CampaignPapers, campaign: Campaign) -> Iterator[Page]:
     results = list(consolidated(papers, site.codelists))
-    sample = any(filed.paper.sample for filed in papers.filed.values())
+    sample = _has_sample(papers)
     shared = {"papers": papers, "campaign": campaign, "sample": sample, "results": results}
 
     def page(path: str, title: str, template: str, **values: object) -> Page:
@@ -99,6 +100,10 @@ def _of_campaign(site: Site, papers: CampaignPapers, campaign: Campaign) -> Iter
         found=recommendations(site, papers),
         asked=[asked for unit in papers.reports for asked in asked_by(papers, unit)],
     )
+
+
+def _has_sample(papers: CampaignPapers) -> bool:
+    return any(filed.paper.sample for filed in papers.filed.values())
 
 
 def _of_indicator(

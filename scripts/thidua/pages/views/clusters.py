@@ -1,261 +1,120 @@
-"""The clusters, their conferences, and who is invited to receive what."""
+"""The clusters: who belongs to them, and what each did in every campaign."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from thidua.codelists import Cluster, Member
-from thidua.model import CampaignPapers, Conference, ExpectedPaper
-from thidua.model.hours import hours
-from thidua.model.papers import Attendance
+from thidua.codelists import Cluster, compositions
+from thidua.model import CampaignPapers, ClusterReport
 from thidua.pages import paths
 from thidua.pages.awarded import Row, rows, under_repair
+from thidua.pages.meetings import Overview, invitations, overviews
 from thidua.pages.page import Page
 from thidua.pages.site import Site
-from thidua.status import Status
-from thidua.text.folding import fold
 
-_CONFERENCE, _REPORT = "conference", "report"
-#: Who may invite those who receive an award; the first does where the campaign is silent.
-_INVITERS = ("cluster-head", "centre")
+_REPORT = "cluster-report"
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
-    """A member of a cluster and how far its report is."""
+class Standing:
+    """A cluster in one campaign."""
 
-    unit: str
-    sample: bool
-    is_head: bool
-    report: Status | None
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """The conference of a cluster, as far as it is known."""
-
-    cluster: Cluster
-    #: None while nothing was sent, or while it is under repair.
-    paper: Conference | None
-    source: str | None
-    correcting: bool
-    leaders: Sequence[Attendance]
-    expected: ExpectedPaper | None
-    #: Whether time and place were reported in time.
-    status: Status | None
+    papers: CampaignPapers
+    overview: Overview
+    #: Awards to hand over at its conference, by who invites their recipients.
+    invitations: Mapping[str, Sequence[Row]]
+    #: None while it has not come, or while it is under repair.
+    report: ClusterReport | None
+    report_correcting: bool
+    #: Whether a decision is under repair, so that awards may be missing.
+    repairing: bool
 
     @property
-    def starts(self) -> datetime | None:
-        """When it begins; None while that is open."""
-        known = hours(self.paper) if self.paper else None
-        return known[0] if known else None
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """A cluster on the day of the current campaign."""
-
-    cluster: Cluster
-    head: Member | None
-    seats: Sequence[Seat]
-    meeting: Meeting | None
-    #: Whether papers that it is made from were made up to show the site.
-    sample: bool
+    def known(self) -> bool:
+        """Whether the cluster had any part in the campaign."""
+        return self.overview.known or self.report is not None or self.report_correcting
 
     @property
-    def due(self) -> int:
-        """How many members must send a report."""
-        found = [seat.report for seat in self.seats if seat.report]
-        return sum(report.stage != "not-required" for report in found)
-
-    @property
-    def sent(self) -> int:
-        """How many members have sent their report."""
-        return sum(seat.report is not None and seat.report.sent for seat in self.seats)
-
-
-@dataclass(frozen=True, slots=True)
-class Leader:
-    """A leader and the conferences on the calendar."""
-
-    name: str
-    visits: Sequence[tuple[Attendance, Meeting]]
+    def sample(self) -> bool:
+        """Whether anything of it was made up to show the site."""
+        awards = [row for own in self.invitations.values() for row in own]
+        reported = self.report is not None and self.report.sample
+        return self.overview.sample or reported or any(row.decision.sample for row in awards)
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield the list of clusters, a page for each, and the schedule."""
-    papers = site.campaigns[0] if site.campaigns else None
-    found = overviews(site, papers)
-    awards = [row for row in rows(site) if papers and row.place.campaign == papers.id]
-    yield _index(site, papers, [each for each in found if each.seats])
-    for overview in found:
-        yield _cluster(site, papers, overview, awards)
-    yield _schedule(site, papers, found)
-
-
-def overviews(site: Site, papers: CampaignPapers | None) -> list[Overview]:
-    """Return every cluster with its members on the day of the campaign, or today."""
-    day = (papers.day if papers else None) or site.today
-    status = {
-        (submitter, expected.paper): status
-        for submitter, expected, status in (site.statuses(papers) if papers else ())
-    }
-    found = []
-    for cluster in site.codelists.clusters:
-        head = cluster.head_on(day)
-        members = {member.unit: member for member in cluster.members_on(day)}
-        seats = [
-            Seat(
-                unit,
-                members[unit].sample,
-                head is not None and head.unit == unit,
-                status.get((unit, _REPORT)),
-            )
-            for unit in site.by_province(members)
+    """Yield the list of clusters, that of each campaign, and a page for each cluster."""
+    found = {papers.id: overviews(site, papers) for papers in site.campaigns}
+    current = found[site.current.id] if site.current else overviews(site, None)
+    yield _list(site, site.current, current, paths.CLUSTERS)
+    for papers in site.campaigns:
+        yield _list(site, papers, found[papers.id], paths.campaign_clusters(papers.id))
+    awards = rows(site)
+    for index, cluster in enumerate(site.codelists.clusters):
+        standings = [
+            _standing(site, papers, found[papers.id][index], awards) for papers in site.campaigns
         ]
-        meeting = _meeting(papers, cluster, status) if papers else None
-        sample = papers is not None and meeting is not None and _is_sample(papers, members, meeting)
-        found.append(Overview(cluster, head, seats, meeting, sample))
-    return found
+        yield _page(site, cluster, current[index], [each for each in standings if each.known])
 
 
-def _meeting(
-    papers: CampaignPapers, cluster: Cluster, status: Mapping[tuple[str, str], Status]
-) -> Meeting:
-    filed = papers.conferences.get(cluster.id)
-    broken = papers.broken.get(f"{cluster.id}/{_CONFERENCE}")
-    place = filed.place if filed else broken
-    calendar = papers.calendar.paper.attends if papers.calendar else ()
-    return Meeting(
-        cluster,
-        filed.paper if filed else None,
-        place.path if place else None,
-        broken is not None,
-        [attendance for attendance in calendar if attendance.conference == cluster.id],
-        papers.campaign.expected(_CONFERENCE) if papers.campaign else None,
-        status.get((cluster.id, _CONFERENCE)),
-    )
-
-
-def in_time_order(meetings: Iterable[Meeting]) -> list[Meeting]:
-    """Return conferences by the time at which they begin; those without a day last."""
-    return sorted(meetings, key=lambda each: (each.starts is None, str(each.starts)))
-
-
-def invitations(
-    papers: CampaignPapers, cluster: Cluster, awards: Iterable[Row]
-) -> dict[str, list[Row]]:
-    """Return the awards handed over at a cluster's conference by who invites their recipients."""
-    rules = papers.campaign.hand_over if papers.campaign else ()
-    invited_by = {rule.award: rule.invited_by for rule in rules}
-    found: dict[str, list[Row]] = {inviter: [] for inviter in _INVITERS}
-    for row in awards:
-        if row.cluster == cluster.id and row.counted and row.decision.at_conference(row.entry):
-            found[invited_by.get(row.entry.award, _INVITERS[0])].append(row)
-    return found
-
-
-def by_leader(papers: CampaignPapers, meetings: Iterable[Meeting]) -> list[Leader]:
-    """Return the leaders in the order of the calendar, their conferences in the given order."""
-    attends = papers.calendar.paper.attends if papers.calendar else ()
-    names = {fold(attendance.leader): attendance.leader for attendance in reversed(attends)}
-    visits: dict[str, list[tuple[Attendance, Meeting]]] = {
-        fold(attendance.leader): [] for attendance in attends
-    }
-    for meeting in meetings:
-        for attendance in meeting.leaders:
-            visits[fold(attendance.leader)].append((attendance, meeting))
-    return [Leader(names[key], own) for key, own in visits.items()]
-
-
-def _index(site: Site, papers: CampaignPapers | None, found: list[Overview]) -> Page:
+def _list(site: Site, papers: CampaignPapers | None, found: list[Overview], path: str) -> Page:
+    shown = [each for each in found if each.seats]
     reasons: dict[str, list[Cluster]] = {}
-    for each in found:
-        if each.cluster.sample and each.cluster.reason:
-            reasons.setdefault(each.cluster.reason, []).append(each.cluster)
+    for each in shown:
+        if each.unsourced:
+            reasons.setdefault(each.cluster.reason or "", []).append(each.cluster)
+    own = path != paths.CLUSTERS
+    period = papers.campaign.period.name if papers and papers.campaign else ""
     values = {
         "papers": papers,
         "day": (papers.day if papers else None) or site.today,
-        "overviews": found,
+        "overviews": shown,
         "reasons": list(reasons.items()),
-        "sample": any(each.sample for each in found),
+        "sample": any(each.sample for each in shown),
+        "others": [each for each in site.campaigns if each is not papers],
+        "is_list_of_campaign": own,
     }
     return site.page(
-        paths.CLUSTERS,
-        "Cụm thi đua",
+        path,
+        f"Cụm thi đua: {period}" if own else "Cụm thi đua",
         "clusters.html",
         values=values,
         description="Thành viên, cụm trưởng, hội nghị sơ kết của các cụm thi đua.",
+        parent=paths.CAMPAIGNS if own else None,
     )
 
 
-def _cluster(
-    site: Site, papers: CampaignPapers | None, overview: Overview, awards: list[Row]
-) -> Page:
-    cluster, meeting = overview.cluster, overview.meeting
-    day = (papers.day if papers else None) or site.today
-    invited = invitations(papers, cluster, awards) if papers else {}
-    reported = papers.cluster_reports.get(cluster.id) if papers else None
-    name = f"{cluster.id}/cluster-report"
-    shown = [row for group in invited.values() for row in group]
+def _standing(
+    site: Site, papers: CampaignPapers, overview: Overview, awards: Sequence[Row]
+) -> Standing:
+    cluster = overview.cluster
+    reported = papers.cluster_reports.get(cluster.id)
+    return Standing(
+        papers,
+        overview,
+        invitations(papers, cluster, awards),
+        reported.paper if reported else None,
+        f"{cluster.id}/{_REPORT}" in papers.broken,
+        bool(under_repair(site, papers)),
+    )
+
+
+def _page(site: Site, cluster: Cluster, overview: Overview, standings: list[Standing]) -> Page:
+    title = cluster.name(site.day)
+    sources = [each.overview.meeting.source for each in standings if each.overview.meeting]
     values = {
-        "papers": papers,
-        "day": day,
+        "cluster": cluster,
+        "papers": site.current,
         "overview": overview,
-        "meeting": meeting,
-        "invitations": invited,
-        "report": reported.paper if reported else None,
-        "reported": reported is not None or bool(papers and name in papers.broken),
-        "repairing": bool(papers and under_repair(site, papers)),
-        "sample": overview.sample
-        or bool(reported and reported.paper.sample)
-        or any(row.decision.sample for row in shown),
+        "standings": standings,
+        "compositions": compositions(cluster),
+        "sample": any(each.sample for each in standings),
     }
-    title = cluster.name(day)
     return site.page(
         paths.cluster(cluster.id),
         title,
         "cluster.html",
         values=values,
         description=f"{title}: thành viên, hội nghị sơ kết, khen thưởng được trao.",
-        source=meeting.source if meeting else None,
+        source=next((source for source in sources if source), None),
         parent=paths.CLUSTERS,
     )
-
-
-def _schedule(site: Site, papers: CampaignPapers | None, found: list[Overview]) -> Page:
-    meetings = in_time_order(each.meeting for each in found if each.meeting)
-    called = {
-        each.cluster.id for each in found if each.seats or (each.meeting and each.meeting.source)
-    }
-    values = {
-        "papers": papers,
-        "meetings": [meeting for meeting in meetings if meeting.cluster.id in called],
-        "leaders": by_leader(papers, meetings) if papers else [],
-        "calendar_correcting": bool(papers and _calendar_correcting(site, papers)),
-        "sample": any(each.sample for each in found),
-    }
-    return site.page(
-        paths.SCHEDULE,
-        "Lịch hội nghị sơ kết",
-        "schedule.html",
-        values=values,
-        description="Thời gian, địa điểm hội nghị của các cụm và lãnh đạo dự.",
-    )
-
-
-def _calendar_correcting(site: Site, papers: CampaignPapers) -> bool:
-    centre = site.codelists.centre
-    return centre is not None and f"{centre.id}/leader-calendar" in papers.broken
-
-
-def _is_sample(papers: CampaignPapers, members: Iterable[str], meeting: Meeting) -> bool:
-    """Tell whether papers that a cluster's page is made from were made up."""
-    reports = papers.reports
-    found = [
-        meeting.paper,
-        papers.calendar.paper if papers.calendar and meeting.leaders else None,
-        papers.intake.paper if papers.intake else None,
-        *(reports[unit].paper for unit in members if unit in reports),
-    ]
-    return any(paper is not None and paper.sample for paper in found)

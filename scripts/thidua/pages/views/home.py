@@ -22,6 +22,7 @@ class Progress:
     total: int
     #: The page of the group, if it has one.
     path: str | None = None
+    anchor: str = ""
 
     @property
     def share(self) -> int:
@@ -40,9 +41,10 @@ class Due:
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield the first page."""
-    current = site.campaigns[0] if site.campaigns else None
+    current = site.current
     values = {
         "papers": current,
+        "earlier": site.campaigns[1:],
         "dues": list(dues(site, current)) if current else [],
         "groups": list(by_cluster(site, current)) if current else [],
         "newest": newest(site, current) if current else [],
@@ -83,15 +85,18 @@ def by_cluster(site: Site, papers: CampaignPapers) -> Iterator[Progress]:
         counted.update(members)
         if statuses:
             title = cluster.name(papers.day, short=True)
-            yield _progress(title, statuses, paths.cluster(cluster.id))
+            yield _progress(title, statuses, paths.cluster(cluster.id), f"dot-{papers.id}")
     others = [status for unit, status in reports.items() if unit not in counted]
     if others:
         yield _progress("Đơn vị không thuộc cụm", others, paths.UNITS)
 
 
-def _progress(title: str, statuses: list[Status], path: str | None = None) -> Progress:
+def _progress(
+    title: str, statuses: list[Status], path: str | None = None, anchor: str = ""
+) -> Progress:
     required = [status for status in statuses if status.stage != "not-required"]
-    return Progress(title, sum(status.sent for status in required), len(required), path)
+    sent = sum(status.sent for status in required)
+    return Progress(title, sent, len(required), path, anchor)
 
 
 def newest(site: Site, papers: CampaignPapers) -> list[tuple[str, ExpectedPaper, Status]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from thidua.codelists import Cluster, Unit
+from thidua.codelists import Cluster, Successor, Unit, forebears, heirs
 from thidua.model import CampaignPapers, ExpectedPaper, Registration
 from thidua.model.corpus import Filed
 from thidua.pages import awarded, paths
@@ -13,6 +13,7 @@ from thidua.pages.site import Settings, Site
 from thidua.status import Status
 
 _KINDS = ("centre", "central", "provincial")
+_REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,9 @@ class Standing:
     papers: CampaignPapers
     cluster: Cluster | None
     head: bool
+    #: Its report, and apart from it the other papers that the campaign asks for.
     owed: tuple[tuple[ExpectedPaper, Status], ...]
+    others: tuple[tuple[ExpectedPaper, Status], ...]
     awards: tuple[awarded.Row, ...]
     #: Address of the forge's editor for a new report; empty where there is nothing to send.
     editor: str
@@ -30,12 +33,28 @@ class Standing:
     registration: Filed[Registration] | None
     #: Whether its registration is under repair.
     registration_broken: bool
+    #: Who carries on its work, where it was no more when the campaign began.
+    heirs: tuple[Unit, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is to be said of the unit in this campaign."""
+        registered = self.registration is not None or self.registration_broken
+        return not (self.owed or self.others or self.awards or registered or self.heirs)
+
+
+@dataclass(frozen=True, slots=True)
+class Forebear:
+    """A unit that another one took over, with the campaigns in which it had papers."""
+
+    unit: Unit
+    succession: Successor
+    campaigns: tuple[CampaignPapers, ...]
 
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield the list of units and a page for each unit that ever was."""
-    current = site.campaigns[0] if site.campaigns else None
-    day = current.day if current else site.today
+    current, day = site.current, site.day
     alive = [unit for unit in site.codelists.units if unit.holds(day)]
     gone = [unit for unit in site.codelists.units if not unit.holds(day)]
     reports = _reports(site, current) if current else {}
@@ -45,33 +64,39 @@ def pages(site: Site) -> Iterator[Page]:
         "units.html",
         values={
             "groups": [(k, site.by_name([u for u in alive if u.kind == k], day)) for k in _KINDS],
-            "gone": site.by_name(gone),
+            "gone": [(unit, heirs(site.codelists, unit, day)) for unit in site.by_name(gone)],
             "papers": current,
             "reports": reports,
             "day": day,
         },
         description="Các đơn vị thuộc Bảo hiểm xã hội Việt Nam và tình trạng báo cáo.",
     )
-    predecessors: dict[str, list[Unit]] = {}
-    for unit in site.codelists.units:
-        for successor in unit.successors:
-            predecessors.setdefault(successor.unit, []).append(unit)
+    before = forebears(site.codelists)
     rows: dict[str | None, list[awarded.Row]] = {}
     for row in awarded.rows(site):
         rows.setdefault(row.unit, []).append(row)
     for unit in site.codelists.units:
-        yield _page(site, unit, predecessors.get(unit.id, []), rows.get(unit.id, []))
+        earlier = [_forebear(site, *each) for each in before.get(unit.id, [])]
+        yield _page(site, unit, earlier, rows.get(unit.id, []))
 
 
 def _reports(site: Site, papers: CampaignPapers) -> dict[str, Status]:
     found = site.statuses(papers)
-    return {who: status for who, expected, status in found if expected.paper == "report"}
+    return {who: status for who, expected, status in found if expected.paper == _REPORT}
 
 
-def _page(site: Site, unit: Unit, predecessors: list[Unit], rows: list[awarded.Row]) -> Page:
+def _forebear(site: Site, unit: Unit, succession: Successor) -> Forebear:
+    """Return a unit that was taken over; whether its papers are right or under repair is its own.
+
+    So nothing that it files changes the page of the unit that follows it.
+    """
+    owed = tuple(papers for papers in site.campaigns if site.owes(papers, unit.id))
+    return Forebear(unit, succession, owed)
+
+
+def _page(site: Site, unit: Unit, earlier: list[Forebear], rows: list[awarded.Row]) -> Page:
     standings = [_standing(site, unit, papers, rows) for papers in site.campaigns]
-    latest = site.campaigns[0].day if site.campaigns else site.today
-    day = latest if unit.holds(latest) else unit.to or unit.from_
+    day = site.day if unit.holds(site.day) else unit.to or unit.from_
     return site.page(
         paths.unit(unit.id),
         unit.name(day, short=True),
@@ -79,8 +104,9 @@ def _page(site: Site, unit: Unit, predecessors: list[Unit], rows: list[awarded.R
         values={
             "unit": unit,
             "day": day,
-            "standings": standings,
-            "predecessors": predecessors,
+            "standings": [standing for standing in standings if not standing.empty],
+            "forebears": earlier,
+            "gone": not unit.holds(site.day),
             "sample": any(_has_sample(standing, unit) for standing in standings),
         },
         source="schemas/codelists/units.yml",
@@ -99,21 +125,24 @@ def _has_sample(standing: Standing, unit: Unit) -> bool:
 def _standing(site: Site, unit: Unit, papers: CampaignPapers, rows: list[awarded.Row]) -> Standing:
     cluster = site.codelists.cluster_of(unit.id, papers.day)
     head = cluster.head_on(papers.day) if cluster else None
-    owed = tuple(
+    asked = [
         (expected, status) for who, expected, status in site.statuses(papers) if who == unit.id
-    )
-    missing = any(
-        expected.paper == "report" and status.stage == "missing" for expected, status in owed
-    )
+    ]
+    owed = tuple((expected, status) for expected, status in asked if expected.paper == _REPORT)
+    others = tuple((expected, status) for expected, status in asked if expected.paper != _REPORT)
+    # Nobody is asked to send anything for a campaign that another one has followed.
+    missing = papers is site.current and any(status.stage == "missing" for _, status in owed)
     return Standing(
         papers,
         cluster,
         head is not None and head.unit == unit.id,
         owed,
+        others,
         tuple(row for row in rows if row.place.campaign == papers.id),
         new_file(site.settings, papers, unit.id, "report") if missing else "",
         site.outcome.corpus.registrations_for(papers).get(unit.id),
         f"{unit.id}/registration" in papers.broken,
+        tuple(heirs(site.codelists, unit, papers.day)),
     )
 
 
