@@ -22,7 +22,7 @@ LAYERS = [
     ["status", "consolidate"],
     ["checks"],
     ["engine"],
-    ["messages", "examples", "convert"],
+    ["messages", "examples", "convert", "fix"],
     ["formatters", "pages"],
     ["exports"],
     ["site"],
