@@ -52,12 +52,15 @@ def _inside_texts(document: Document, lines: list[str]) -> set[int]:
 
 
 def _inside_scalars(text: str) -> set[int]:
-    """Return the rows, from 0, whose ends stand inside of a value of several lines."""
+    """Return the rows, from 0, whose ends stand inside of a value, or behind what was read."""
     rows: set[int] = set()
     for event in events(text):
-        if isinstance(event, yaml.ScalarEvent) and event.start_mark and event.end_mark:
-            first = event.start_mark.line + (event.style in {"|", ">"})
-            rows.update(range(first, event.end_mark.line))
+        start, end = event.start_mark.line, event.end_mark.line
+        if isinstance(event, yaml.ScalarEvent):
+            rows.update(range(start + (event.style in {"|", ">"}), end))
+        elif isinstance(event, yaml.DocumentEndEvent):
+            rows.update(range(start, text.count("\n") + 1))
+            break
     return rows
 
 
