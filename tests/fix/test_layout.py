@@ -93,6 +93,10 @@ def test_blanks_in_yaml(before: str, after: str | None) -> None:
         ("a", "a\n"),
         ("### Chỉ tiêu  \n", "### Chỉ tiêu\n"),
         ("### Chỉ tiêu ###\t\n", "### Chỉ tiêu ###\n"),
+        (
+            "a\n\n| a | b |  \n|---|---|\n| 1 | 2 |\n\n### Chỉ tiêu  \n",
+            "a\n\n| a | b |  \n|---|---|\n| 1 | 2 |\n\n### Chỉ tiêu\n",
+        ),
     ],
 )
 def test_blanks_in_markdown(before: str, after: str | None) -> None:
@@ -132,6 +136,11 @@ def test_bytes_that_are_no_text_of_ours_are_left_alone(raw: bytes, code: str) ->
     assert not done.changed
     assert done.left is not None
     assert done.left.code == code
+
+
+def test_what_the_reader_did_not_get_to_stays() -> None:
+    text = BODY + "---\nsummary: |\n  a  \n  b\n"
+    assert repaired(text.encode()) == (text, ())
 
 
 def test_the_eth_stays() -> None:
