@@ -176,7 +176,7 @@ def _fix(arguments: argparse.Namespace, words: Catalogue) -> int:
     tally = changes.Tally(written=write)
     try:
         for fixed in repaired(project, _today(arguments), paths, write=write):
-            _say(changes.render(fixed, words, colour=_colour()) + "\n")
+            _say(changes.render(fixed, words, colour=_colour()))
             tally.add(fixed)
     except OSError as error:
         raise UsageError(words.ui("not_written").format(path=error.filename)) from error

@@ -32,7 +32,7 @@ def render(fixed: Fixed, words: Catalogue, *, colour: bool = False) -> str:
     notes = [words.ui(f"fix_{kind}").format(count=counts.get(kind)) for kind in fixed.kinds]
     lines = [f"--- {path}", f"+++ {path}", *(f"    {note}" for note in notes)]
     hunks = _hunks(_lines(nfc(before)), _lines(fixed.after))
-    return "\n".join([*lines, *(_coloured(line, colour=colour) for line in hunks)])
+    return "\n".join([*lines, *(_coloured(line, colour=colour) for line in hunks), ""])
 
 
 @dataclass
