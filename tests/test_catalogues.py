@@ -78,7 +78,12 @@ OTHER_REASONS: list[tuple[str, dict[str, Any]]] = [
         "SCH113",
         {"reason": "day-first", "typed": "2013-07-12", "title": "Ngày", "title_en": "Date"},
     ),
+    (
+        "SCH113",
+        {"reason": "digits", "typed": "2013-07-05", "title": "Ngày", "title_en": "Date"},
+    ),
     ("SCH113", {"reason": "other", "title": "Ngày", "title_en": "Date"}),
+    ("TOT104", {"reason": "blank", "typed": "51,85"}),
     ("TOT104", {"reason": "curly", "typed": "2.380"}),
     ("TOT104", {"reason": "english", "typed": "51,87"}),
     ("TOT104", {"reason": "other"}),

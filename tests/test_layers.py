@@ -23,7 +23,7 @@ LAYERS = [
     ["editors"],
     ["checks"],
     ["engine"],
-    ["examples", "convert"],
+    ["examples", "convert", "fix"],
     ["formatters", "pages"],
     ["exports"],
     ["site"],

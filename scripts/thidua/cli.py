@@ -14,8 +14,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from thidua import __version__
-from thidua.codes import STOPPING, Severity
-from thidua.diagnostics import Diagnostic, HouseFault, has_errors
+from thidua.codes import Severity
+from thidua.diagnostics import HouseFault, has_errors
 from thidua.messages import Catalogue, catalogue, shown
 from thidua.project import PaperPath, Project
 from thidua.text.dates import today_in_vietnam
@@ -70,6 +70,10 @@ def _say(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _colour() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
 def _check(arguments: argparse.Namespace, words: Catalogue) -> int:
     from thidua.engine import run  # noqa: PLC0415 - explain and help need none of it
     from thidua.formatters import FORMATTERS, human  # noqa: PLC0415 - as above
@@ -79,28 +83,17 @@ def _check(arguments: argparse.Namespace, words: Catalogue) -> int:
     outcome = run(project, _today(arguments))
     found = [each for each in outcome.diagnostics if chosen is None or _within(each.path, chosen)]
     if arguments.format == "human":
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        text = human.render(found, words, project.root, colour=colour)
+        text = human.render(found, words, project.root, colour=_colour())
     else:
         text = FORMATTERS[arguments.format](found, words, project.root)
     if text:
         _say(text)
     files = [path for path in outcome.files if chosen is None or _within(path, chosen)]
     if arguments.format == "human":
-        _say(("\n" if text else "") + _summary(found, len(files), words))
+        _say(("\n" if text else "") + human.summary(found, len(files), words))
     if any(each.severity is Severity.FAULT for each in found):
         return HOUSE
     return ERRORS if has_errors(found) else CLEAN
-
-
-def _summary(found: Sequence[Diagnostic], files: int, words: Catalogue) -> str:
-    stopped = any(each.code in STOPPING for each in found)
-    if not found:
-        return words.ui("clean").format(files=files)
-    weights = [each.severity.value for each in found]
-    counts = {f"{word}s": weights.count(word) for word in ("error", "warning", "notice")}
-    told = words.ui("summary").format(files=files, **counts)
-    return f"{told}\n{words.ui('stopped')}" if stopped else told
 
 
 def _chosen(project: Project, paths: Sequence[str], words: Catalogue) -> list[str] | None:
@@ -174,10 +167,30 @@ def _convert(arguments: argparse.Namespace, words: Catalogue) -> int:
     return status
 
 
+def _fix(arguments: argparse.Namespace, words: Catalogue) -> int:
+    from thidua.fix.papers import repaired  # noqa: PLC0415 - check needs none of it
+    from thidua.formatters import changes  # noqa: PLC0415 - as above
+
+    project, write = _project(arguments, words), not arguments.dry_run
+    paths = _papers(project, arguments.paths, words) if arguments.paths else project.files()
+    tally = changes.Tally(written=write)
+    try:
+        for fixed in repaired(project, _today(arguments), paths, write=write):
+            _say(changes.render(fixed, words, colour=_colour()))
+            tally.add(fixed)
+    except OSError as error:
+        raise UsageError(words.ui("not_written").format(path=error.filename)) from error
+    _say(tally.sentence(words))
+    return ERRORS if tally.left or (tally.files and not write) else CLEAN
+
+
 def _papers(project: Project, paths: Sequence[str], words: Catalogue) -> list[str]:
     """Return the papers that are named, or that stand in the folders that are named."""
     chosen = _chosen(project, paths, words) or []
-    return [path for path in project.files() if _within(path, chosen)]
+    found = [path for path in project.files() if _within(path, chosen)]
+    if not found:
+        raise UsageError(words.ui("no_paper").format(path=shown(paths[0])))
+    return found
 
 
 def _write_new(path: Path, text: str, words: Catalogue) -> None:
@@ -287,6 +300,9 @@ def _parser() -> argparse.ArgumentParser:
     convert.add_argument("paths", nargs="+", metavar="PATH", help=say("papers"))
     convert.add_argument("--to", choices=("md", "yml"), help=say("to"))
     convert.add_argument("--output", type=Path, metavar="DIR", help=say("output"))
+    fix = add("fix", _fix)
+    fix.add_argument("paths", nargs="*", metavar="PATH", help=say("to_fix"))
+    fix.add_argument("--dry-run", action="store_true", help=say("dry_run"))
     for name, run in (("pages", _pages), ("export", _export)):
         add(name, run).add_argument("folder", type=Path, help=say("folder"))
     add("schemas", _schemas)

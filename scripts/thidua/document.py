@@ -32,6 +32,12 @@ class Document:
         """The place of every node; read on demand, since papers without findings need none."""
         return spans(self.text) if self.places is None else self.places
 
+    def is_faulty(self, pointer: Pointer) -> bool:
+        """Tell whether the loader has spoken about a node or one above it."""
+        return bool(self.faults) and any(
+            Pointer(pointer[:length]) in self.faults for length in range(1, len(pointer) + 1)
+        )
+
     def mark(self, pointer: Pointer, *, at_key: bool = False) -> Mark:
         """Return the place of a node, or of the nearest node above that the text has."""
         while pointer not in self.spans and pointer:

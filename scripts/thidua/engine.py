@@ -14,7 +14,7 @@ from thidua.document import Document
 from thidua.loader import load
 from thidua.model import Corpus, build
 from thidua.project import PaperPath, Project
-from thidua.schema import KindSchema, Schemas
+from thidua.schema import KindSchema, Schemas, with_formats
 from thidua.source import read
 from thidua.text.folding import nearest
 
@@ -59,7 +59,7 @@ def run(project: Project, today: date) -> Outcome:
     judged: list[_Judged] = []
     for path in files:
         place = places.get(path)
-        fault = _misplaced(path, place, schemas) or _written_twice(place, places)
+        fault = misplaced(path, place, schemas) or _written_twice(place, places)
         if place is None or fault is not None:
             found += [fault] if fault else []
             continue
@@ -83,7 +83,7 @@ def _campaigns(places: Iterable[PaperPath], codelists: CodeLists) -> frozenset[s
     )
 
 
-def _misplaced(path: str, place: PaperPath | None, schemas: Schemas) -> Diagnostic | None:
+def misplaced(path: str, place: PaperPath | None, schemas: Schemas) -> Diagnostic | None:
     """Return the finding for a file that is no paper by its path."""
     params: dict[str, object] = {"path": path, "kinds": schemas.kinds}
     if place is None:
@@ -112,7 +112,10 @@ def load_paper(
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Read the text of a paper in the notation that its ending names."""
     if not place.is_markdown:
-        return load(place, text)
+        document, found = load(place, text)
+        if document is not None:
+            found = with_formats(found, document, schemas[place.kind].shape)
+        return document, found
     from thidua.markdown import read as read_markdown  # noqa: PLC0415 - only such papers pay
 
     return read_markdown(place, text, schemas[place.kind].shape, schemas.codelists, today)

@@ -16,6 +16,7 @@ from thidua.places import events, mark_of
 from thidua.project import PaperPath
 from thidua.text.characters import FORBIDDEN, describe
 from thidua.text.folding import nfc
+from thidua.text.readings import of_float
 from thidua.yaml_faults import syntax_fault
 
 MAX_DEPTH: Final = 10
@@ -209,7 +210,7 @@ class _Builder:
         if _INTEGER.fullmatch(text) and len(text.lstrip("-")) <= _MAX_DIGITS:
             return int(text)
         if _FLOAT.fullmatch(text):
-            self._fault("YML121", event, text=text, **_readings(text))
+            self._fault("YML121", event, text=text, **of_float(text))
         elif _SIGNED.fullmatch(text):
             self._fault("YML122", event, text=text)
         return text
@@ -232,21 +233,3 @@ class _Builder:
     def _report(self, code: str, event: Any, *, shift: int = 0, **params: object) -> None:
         mark = mark_of(event, shift)
         self.found.append(Diagnostic(self.path, mark, code, params))
-
-
-def _readings(text: str) -> dict[str, str]:
-    """Return how a YAML float could have been meant: thousands or decimals."""
-    sign = text[0] if text[0] in "+-" else ""
-    whole, _, fraction = text.lstrip("+-").partition(".")
-    if not (whole.isdigit() and fraction.isdigit()):
-        return {"reason": "text"}
-    decimal = f"{sign}{whole},{fraction}"
-    if len(fraction) != len("000") or whole.startswith("0"):
-        return {"reason": "decimal", "decimal": decimal}
-    thousands = f"{sign}{whole}{fraction}"
-    # With a plus sign a figure is no plain integer, so it is shown as it must be typed: quoted.
-    return {
-        "reason": "thousands",
-        "decimal": decimal,
-        "thousands": f'"{thousands}"' if sign == "+" else thousands,
-    }

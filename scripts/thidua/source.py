@@ -12,7 +12,8 @@ MAX_BYTES = 2 * 1024 * 1024
 
 #: Spaces at which no line breaks: Word puts them into figures and before punctuation, where nobody
 #: sees them; as indentation they would mean nothing to YAML.
-_SPACES = str.maketrans("\xa0\u2007\u202f", "   ")
+NO_BREAK = "\xa0\u2007\u202f"
+_SPACES = str.maketrans(NO_BREAK, " " * len(NO_BREAK))
 
 
 def read(root: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
@@ -21,13 +22,19 @@ def read(root: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
     The text is in NFC, with line feeds and plain spaces only; it is None when the file cannot be
     read further. Positions in all later findings are those of the returned text.
     """
+    raw, found = read_bytes(root, path)
+    return (None, found) if raw is None else decode(path, raw)
+
+
+def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Diagnostic]]:
+    """Return the bytes of a file, or why it is not read: no ordinary file, or too large."""
     file = root / path
     if file.is_symlink() or not file.is_file():
         return None, [_at_top(path, "FIL105")]
     size = file.stat().st_size
     if size > MAX_BYTES:
         return None, [_at_top(path, "FIL103", kilobytes=size // 1024, limit=MAX_BYTES // 1024)]
-    return decode(path, file.read_bytes())
+    return file.read_bytes(), []
 
 
 def decode(path: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:

@@ -129,7 +129,8 @@ def test_both_validators_agree(kind: str, change: Callable[[object], object]) ->
             "1.234.567",
         ),
         ("results: {}\ncutoff: 12/7/2013\n", "day-first", "2013-07-12"),
-        ("results: {}\ncutoff: 31/6/2013\n", "other", "2013-06-31"),
+        ("results: {}\ncutoff: 2013-7-5\n", "digits", "2013-07-05"),
+        ("results: {}\ncutoff: 31/6/2013\n", "other", None),
         (
             "results:\n  limitations:\n    - text: a\n      causes: [Nguyên nhân: khó khăn]\n",
             "colon",

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from thidua.codes import Severity
+from thidua.codes import STOPPING, Severity
 from thidua.diagnostics import Diagnostic
+from thidua.fix.findings import to_repair
 from thidua.messages import Catalogue, page_of, shown_path
 from thidua.text.personal import masked
 
@@ -33,6 +34,21 @@ def render(
             count = len(shown) - _MOST
             parts.append(catalogue.ui("more").format(count=count, path=shown_path(path)))
     return "\n\n".join(parts)
+
+
+def summary(diagnostics: Sequence[Diagnostic], files: int, catalogue: Catalogue) -> str:
+    """Return what the findings come to, and which of them a program can put right."""
+    if not diagnostics:
+        return catalogue.ui("clean").format(files=files)
+    weights = [each.severity.value for each in diagnostics]
+    counts = {f"{word}s": weights.count(word) for word in ("error", "warning", "notice")}
+    lines = [catalogue.ui("summary").format(files=files, **counts)]
+    if any(each.code in STOPPING for each in diagnostics):
+        lines.append(catalogue.ui("stopped"))
+    repairs = to_repair(diagnostics)
+    if repairs is not None:
+        lines.append(catalogue.ui("fix_hint").format(count=repairs[0], path=shown_path(repairs[1])))
+    return "\n".join(lines)
 
 
 def _one(diagnostic: Diagnostic, catalogue: Catalogue, lines: "_Lines", *, colour: bool) -> str:

@@ -66,7 +66,8 @@ class _Writer:
             else:
                 sections += self._section(data[key], self._shape, key, 2)
         head = block(header)
-        return f"---\n{head}---\n\n# {escape(self._shape.title)}\n\n" + "\n\n".join(sections) + "\n"
+        title = f"# {escape(self._shape.title)}"
+        return f"---\n{head}---\n\n" + "\n\n".join([title, *sections]) + "\n"
 
     def _header(self, value: Any, shape: Shape) -> Any:
         if isinstance(value, dict):

@@ -2,6 +2,7 @@
 
 from thidua.schema.bundle import bundle, kinds_in
 from thidua.schema.shape import Node, Shape
+from thidua.schema.slips import with_formats
 from thidua.schema.validate import KindSchema, Schemas
 
-__all__ = ["KindSchema", "Node", "Schemas", "Shape", "bundle", "kinds_in"]
+__all__ = ["KindSchema", "Node", "Schemas", "Shape", "bundle", "kinds_in", "with_formats"]

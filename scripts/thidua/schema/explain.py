@@ -60,14 +60,9 @@ def explain(
     found = [
         document.diagnose(fault.code, fault.pointer, fault.params, at_key=fault.at_key)
         for fault in faults
-        if not _covered(fault.pointer, document.faults)
+        if not document.is_faulty(fault.pointer)
     ]
     return found, frozenset(fault.pointer for fault in faults)
-
-
-def _covered(pointer: Pointer, spoken: frozenset[Pointer]) -> bool:
-    """Tell whether somebody has already spoken about a node or one above it."""
-    return any(Pointer(pointer[:length]) in spoken for length in range(1, len(pointer) + 1))
 
 
 def _faults(

@@ -1,35 +1,54 @@
 """How a slip came about at a desk: so that the message can say what to type instead."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+from thidua.diagnostics import Diagnostic
+from thidua.document import Document
 from thidua.schema.shape import Shape
-from thidua.text.dates import parse_date
-from thidua.text.figures import Figure
+from thidua.text.readings import days, of_figure
 
-_CURLY = re.compile("[“”„‟‘’]")
-_ENGLISH = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?%?")
-_POINT = re.compile(r"[+-]?[0-9]+\.[0-9]+%?")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+
+def with_formats(found: Sequence[Diagnostic], document: Document, shape: Shape) -> list[Diagnostic]:
+    """Return the loader's findings, those about numbers with what the schema wants in that place.
+
+    The loader sees ``3.1`` and knows no schema: where words stand, it is the number of a section
+    and only lacks its quotation marks.
+    """
+    if not any(each.code in {"YML121", "YML122"} for each in found):
+        return list(found)
+    shapes = {
+        span.value: below
+        for pointer, span in document.spans.items()
+        if (below := shape.at(pointer)) is not None
+    }
+    return [_with_format(each, shapes.get(each.mark)) for each in found]
+
+
+def _with_format(finding: Diagnostic, shape: Shape | None) -> Diagnostic:
+    if finding.code not in {"YML121", "YML122"} or shape is None:
+        return finding
+    if shape.format == "figure":
+        return replace(finding, params={**finding.params, "format": "figure"})
+    if shape.keywords.get("type") == "string":
+        return replace(finding, params={"reason": "text", "text": finding.params["text"]})
+    return finding
 
 
 def figure_slip(text: str) -> dict[str, Any]:
     """Return the reason why a text is no figure, and the figure that was meant if that is clear."""
-    plain = _CURLY.sub("", text).strip()
-    if plain != text and Figure.parse(plain):
-        return {"reason": "curly", "typed": plain}
-    if _ENGLISH.fullmatch(plain) or _POINT.fullmatch(plain):
-        return {"reason": "english", "typed": plain.translate(str.maketrans(",.", ".,"))}
-    return {"reason": "other"}
+    read = of_figure(text)
+    return {"reason": "other"} if read is None else {"reason": read[0], "typed": read[1]}
 
 
 def date_slip(text: str) -> dict[str, Any]:
-    """Return the date that somebody wrote day first, if the calendar has it."""
-    match = _DAY_FIRST.fullmatch(text.strip())
-    if match is None:
+    """Return how a date was written, and the date that was meant if the calendar has it."""
+    meant = days(text)
+    if not meant:
         return {"reason": "other"}
-    iso = f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}"
-    return {"reason": "day-first" if parse_date(iso) else "other", "typed": iso}
+    return {"reason": "digits" if text.strip()[:4].isdigit() else "day-first", "typed": meant[0]}
 
 
 def colon_slip(value: object, allowed: list[str]) -> dict[str, Any] | None:

@@ -1,0 +1,1 @@
+"""Repairs that cannot change what a paper means, and nothing else."""
