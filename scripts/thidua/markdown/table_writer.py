@@ -9,7 +9,7 @@ from thidua.schema.shape import Shape
 from thidua.text.folding import fold
 
 #: A wider table is no longer read by people.
-_WIDEST = 10
+WIDEST = 10
 
 _Row = dict[tuple[str, ...], str]
 
@@ -30,7 +30,7 @@ def tables(items: list[Any], shape: Shape, values: Values) -> list[str] | None:
     written, open_rows, used = list[str](), list[_Row](), set[tuple[str, ...]]()
     for rows in groups:
         more = used.union(*rows)
-        if open_rows and len(more) > _WIDEST:
+        if open_rows and len(more) > WIDEST:
             written.append(_table(open_rows, [path for path in known if path in used], shape))
             open_rows, more = [], set().union(*rows)
         open_rows += rows

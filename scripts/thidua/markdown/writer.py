@@ -136,17 +136,33 @@ class _Writer:
         written = tables(value, below, self._values)
         if written is not None:
             return written
-        if level < _DEEPEST and all(self._can_head(each, below) for each in value):
+        if level < _DEEPEST and self._fit_headings(value, below):
             return [part for each in value for part in self._headed(each, below, level + 1)]
         return _joined(line for each in value for line in self._item(each, below))
 
-    def _can_head(self, item: dict[str, Any], shape: Shape) -> bool:
+    def _fit_headings(self, items: list[dict[str, Any]], shape: Shape) -> bool:
+        """Tell whether items stand below headings of their own: what is long, or has a name."""
         own = label(shape)
-        if own is None or own not in item or is_text(shape.properties[own]):
+        if own is None or is_text(shape.properties[own]) or any(own not in each for each in items):
             return False
-        if shape.properties[own].codelists:
-            return False
-        return lead(shape) is not None or bare(shape) is not None
+        if not shape.properties[own].codelists:
+            return lead(shape) is not None or bare(shape) is not None
+        return any(self._is_long(each, shape) or self._below(each, shape, 0) for each in items)
+
+    def _is_long(self, item: dict[str, Any], shape: Shape) -> bool:
+        """Tell whether an item is a name and a text that is more than paragraphs."""
+        main = lead(shape)
+        return set(item) == {label(shape), main} and not self._plain(item[main or ""], None)
+
+    def _below(self, item: dict[str, Any], shape: Shape, level: int) -> dict[str, list[str]]:
+        """Return the lists of an item that tables hold, as sections."""
+        found = {}
+        for key, child in shape.properties.items():
+            if item.get(key) and child.items is not None and not is_plain_list(child):
+                rows = tables(item[key], child.items, self._values)
+                if rows is not None and level < _DEEPEST:
+                    found[key] = [f"{'#' * level} {escape(name_of(shape, key))}", *rows]
+        return found
 
     def _headed(self, item: dict[str, Any], shape: Shape, level: int) -> list[str]:
         own = label(shape) or ""
@@ -154,10 +170,17 @@ class _Writer:
         del rest[own]
         chosen = next((key for key in shape.properties if choices(shape.properties[key])), None)
         if chosen in rest:
-            text += f" ({choices(shape.properties[chosen])[rest.pop(chosen)]})"
+            value = rest.pop(chosen)
+            text += f" ({choices(shape.properties[chosen]).get(value, value)})"
         elif text.endswith(")"):
             text = f"{text[:-1]}\\)"
-        return [f"{'#' * level} {text}", *_joined(self._fields(rest, shape))]
+        main = lead(shape) or ""
+        if shape.properties[own].codelists and set(rest) == {main} and _stands_alone(rest[main]):
+            return [f"{'#' * level} {text}", self._paragraphs(rest[main], shape.properties[main])]
+        tables_below = self._below(rest, shape, level + 1)
+        fields = {key: value for key, value in rest.items() if key not in tables_below}
+        sections = [part for parts in tables_below.values() for part in parts]
+        return [f"{'#' * level} {text}", *_joined(self._fields(fields, shape)), *sections]
 
     def _item(self, item: dict[str, Any], shape: Shape) -> list[str]:
         """Return an item of a list as lines."""
