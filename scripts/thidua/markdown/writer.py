@@ -5,6 +5,7 @@ from typing import Any
 
 from thidua.codelists import CodeLists
 from thidua.diagnostics import HouseFault
+from thidua.document import Document
 from thidua.markdown.blocks import VERBATIM, has_heading, parse
 from thidua.markdown.forms import (
     bare,
@@ -31,7 +32,14 @@ _DEEPEST = 6
 
 
 def write(place: PaperPath, data: dict[str, Any], shape: Shape, codelists: CodeLists) -> str:
-    """Return a paper that its schema accepts as Markdown.
+    """Return a paper that its schema accepts as Markdown."""
+    return written(place, data, shape, codelists)[0]
+
+
+def written(
+    place: PaperPath, data: dict[str, Any], shape: Shape, codelists: CodeLists
+) -> tuple[str, Document]:
+    """Return a paper that its schema accepts as Markdown, and how that reads.
 
     What is written is read again: a difference would be our own fault, never a silent loss.
     """
@@ -43,7 +51,7 @@ def write(place: PaperPath, data: dict[str, Any], shape: Shape, codelists: CodeL
         ).paper(wanted)
         document, found = read(place, text, shape, codelists)
         if document is not None and not found and normalised(document.data, shape) == wanted:
-            return text
+            return text, document
     raise HouseFault(f"{place.path}: Markdown cannot hold this paper")
 
 

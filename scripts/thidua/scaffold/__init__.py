@@ -1,5 +1,6 @@
 """Scaffolds: a paper to fill in, made from its schema and from what is known already."""
 
+from enum import Enum
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +15,16 @@ from thidua.scaffold.markdown import MarkdownWriter
 from thidua.scaffold.tree import grown
 from thidua.scaffold.yaml import YamlWriter
 
-__all__ = ["Scaffold"]
+__all__ = ["Detail", "Scaffold"]
+
+
+class Detail(Enum):
+    """How much a scaffold says besides the data."""
+
+    ALL = "all"
+    #: Nothing of what is rarely used.
+    FEW = "few"
+    NONE = "none"
 
 
 class Scaffold:
@@ -48,10 +58,12 @@ class Scaffold:
         found: dict[str, Any] = normalised(grown(self._shape, known), self._shape)
         return found
 
-    def text(self, *, hints: bool = True, rows: int | None = None) -> str:
-        """Return the text of the paper, with or without hints."""
-        markdown = self.place.is_markdown
-        told = Hints(self._words, self._source.codelists, markdown=markdown) if hints else None
+    def text(self, detail: Detail = Detail.ALL, rows: int | None = None) -> str:
+        """Return the text of the paper, with more or fewer hints and prefilled rows."""
+        markdown, told = self.place.is_markdown, None
+        if detail is not Detail.NONE:
+            rare = detail is Detail.ALL
+            told = Hints(self._words, self._source.codelists, markdown=markdown, rare=rare)
         data, said = self.data(rows), self._prefill.hints
         if not markdown:
             return YamlWriter(self.place, self._shape).write(data, said, told, self._head)

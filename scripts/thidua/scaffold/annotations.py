@@ -62,7 +62,7 @@ class Annotations:
                 continue
             if key in data:
                 last = self._beside(ROOT / key, data[key], child)
-            elif child.scaffold == "comment":
+            elif child.scaffold == "comment" and self._hints.rare:
                 line = f"# {name_of(self._shape, key)}: {BLANK}  # {self._hints.of_value(child)}"
                 self._behind.setdefault(last, []).append(line)
 
@@ -121,7 +121,7 @@ class Annotations:
         yield from self._choices(item, shape)
         parts = subrows(shape)
         yield from self._more("hint_columns", item, shape, parts)
-        if parts in offered(shape, item):
+        if parts in offered(shape, item) and self._hints.rare:
             yield self._hints.words.ui("hint_parts")
 
     def _of_item(self, item: dict[str, Any], shape: Shape) -> Iterator[str]:
@@ -142,7 +142,7 @@ class Annotations:
         self, key: str, item: dict[str, Any], shape: Shape, parts: str | None
     ) -> Iterator[str]:
         names = [shape.properties[each].title for each in offered(shape, item) if each != parts]
-        if names:
+        if names and self._hints.rare:
             yield self._hints.words.ui(key).format(names=", ".join(names))
 
     def _choices(self, value: Any, shape: Shape) -> Iterator[str]:

@@ -20,9 +20,13 @@ _WIDTH = 92
 class Hints:
     """The hints of one scaffold."""
 
-    def __init__(self, words: Catalogue, codelists: CodeLists, *, markdown: bool) -> None:
+    def __init__(
+        self, words: Catalogue, codelists: CodeLists, *, markdown: bool, rare: bool
+    ) -> None:
         """Take the wording, the lists that examples come from, and the notation."""
         self.words = words
+        #: Whether rarely used properties are offered.
+        self.rare = rare
         self._values = Values(codelists)
         self._markdown = markdown
         self._told: set[object] = set()

@@ -7,7 +7,7 @@ from typing import Any
 from thidua.codelists import CodeLists
 from thidua.diagnostics import HouseFault, Pointer
 from thidua.document import Document
-from thidua.markdown import normalised, read, write
+from thidua.markdown import normalised, read, written
 from thidua.markdown.forms import Column, columns, is_list
 from thidua.markdown.table_writer import WIDEST, tables
 from thidua.markdown.values import Values
@@ -37,26 +37,21 @@ class MarkdownWriter:
         """Return the text; without hints nothing but the data, and empty columns."""
         text, document = self._written(data)
         if hints is not None:
-            offers = {key: self._offer(data, key) for key in self._sections(data)}
+            sections = self._sections(data) if hints.rare else ()
+            offers = {key: self._offer(data, key) for key in sections}
             lines = Annotations(text, document, self.shape, said, hints).result(offers)
             text = "\n".join(lines)
         text = text.replace(f"| {EMPTY} ", "| ")
         text = text.replace(f"\n# {self.shape.title}\n", f"\n# {title}\n", 1)
-        document, found = self._read(text)
-        if found or normalised(document.data, self.shape) != data:
+        final, found = read(self.place, text, self.shape, self.codelists)
+        if found or final is None or normalised(final.data, self.shape) != data:
             message = f"{self.place.path}: the scaffold does not read back"
             raise HouseFault(message)
         return text
 
     def _written(self, data: dict[str, Any]) -> tuple[str, Document]:
         wide = _with_columns(data, self.shape, Values(self.codelists))
-        text = write(self.place, wide, self.shape, self.codelists)
-        return text, self._read(text)[0]
-
-    def _read(self, text: str) -> tuple[Document, list[Any]]:
-        document, found = read(self.place, text, self.shape, self.codelists)
-        assert document is not None  # noqa: S101 - the writer has read it as well
-        return document, found
+        return written(self.place, wide, self.shape, self.codelists)
 
     def _sections(self, data: dict[str, Any]) -> Iterator[str]:
         """Yield the sections that a paper could have besides."""

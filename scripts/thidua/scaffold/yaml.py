@@ -119,9 +119,7 @@ class _Notes:
         """Return, by the property before them, the lines of properties that are rarely used."""
         known, found = list(shape.properties), dict[str, list[str]]()
         present = [key for key in known if key in data]
-        for key in offered(shape, data):
-            if not present:
-                break
+        for key in offered(shape, data) if present and self._hints.rare else ():
             before = [each for each in present if known.index(each) < known.index(key)]
             child = shape.properties[key]
             lines = self._offer(key, child, shape, section=not pointer and not child.is_header)

@@ -10,6 +10,7 @@ from thidua.model.hours import hours
 from thidua.model.papers import Attendance
 from thidua.pages import paths
 from thidua.pages.awarded import Row, rows, under_repair
+from thidua.pages.editor import Editor, editor
 from thidua.pages.page import Page
 from thidua.pages.site import Site
 from thidua.status import Status
@@ -205,6 +206,7 @@ def _cluster(
         "meeting": meeting,
         "invitations": invited,
         "report": reported.paper if reported else None,
+        "editor": _editor(site, papers, meeting),
         "reported": reported is not None or bool(papers and name in papers.broken),
         "repairing": bool(papers and under_repair(site, papers)),
         "sample": overview.sample
@@ -221,6 +223,15 @@ def _cluster(
         source=meeting.source if meeting else None,
         parent=paths.CLUSTERS,
     )
+
+
+def _editor(site: Site, papers: CampaignPapers | None, meeting: Meeting | None) -> Editor | None:
+    """Return the editor for a conference that was not reported yet."""
+    status = meeting.status if meeting else None
+    if papers is None or status is None or status.stage != "missing":
+        return None
+    cluster = meeting.cluster.id if meeting else ""
+    return editor(site, papers, cluster, _CONFERENCE) if site.settings.repository else None
 
 
 def _schedule(site: Site, papers: CampaignPapers | None, found: list[Overview]) -> Page:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from thidua.codelists import Cluster, Unit
 from thidua.model import CampaignPapers, ExpectedPaper, Registration
 from thidua.model.corpus import Filed
 from thidua.pages import awarded, paths
+from thidua.pages.editor import Editor, editor
 from thidua.pages.page import Page
-from thidua.pages.site import Settings, Site
+from thidua.pages.site import Site
 from thidua.status import Status
 
 _KINDS = ("centre", "central", "provincial")
@@ -24,8 +24,8 @@ class Standing:
     head: bool
     owed: tuple[tuple[ExpectedPaper, Status], ...]
     awards: tuple[awarded.Row, ...]
-    #: Address of the forge's editor for a new report; empty where there is nothing to send.
-    editor: str
+    #: The forge's editor for a new report; None where there is nothing to send.
+    editor: Editor | None
     #: What the unit registered for the time under review.
     registration: Filed[Registration] | None
     #: Whether its registration is under repair.
@@ -111,19 +111,7 @@ def _standing(site: Site, unit: Unit, papers: CampaignPapers, rows: list[awarded
         head is not None and head.unit == unit.id,
         owed,
         tuple(row for row in rows if row.place.campaign == papers.id),
-        new_file(site.settings, papers, unit.id, "report") if missing else "",
+        editor(site, papers, unit.id, "report") if missing and site.settings.repository else None,
         site.outcome.corpus.registrations_for(papers).get(unit.id),
         f"{unit.id}/registration" in papers.broken,
     )
-
-
-def new_file(settings: Settings, papers: CampaignPapers, submitter: str, kind: str) -> str:
-    """Return the address of the forge's editor with folder and file name filled in.
-
-    Syntax: GitHub Docs, «Creating new files»; the text itself would not fit into an address.
-    """
-    if not settings.repository:
-        return ""
-    folder = quote(f"submissions/{papers.id}/{submitter}")
-    branch = quote(settings.branch)
-    return f"{settings.repository}/new/{branch}/{folder}?filename={quote(f'{kind}.yml')}"
