@@ -62,7 +62,9 @@ def draft(
     for path in (place.path, place.twin):
         if folder is not None and os.path.lexists(folder / path):
             raise RefusedError("new_exists", path=path)
-    return Draft(place.path, Scaffold(Source(place, outcome.corpus, outcome.schemas), words).text())
+    return Draft(
+        place.path, Scaffold(Source(place, outcome.corpus, outcome.schemas), words).checked()
+    )
 
 
 class _Desk:

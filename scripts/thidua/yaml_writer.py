@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from thidua.diagnostics import ROOT, Pointer
@@ -127,11 +128,16 @@ def _scalar(value: Any, shape: Shape | None) -> str:
     if value == BLANK:
         return json.dumps(value, ensure_ascii=False) if _in_quotes(shape) else value
     figure = shape is not None and shape.format == "figure" and not value[:1].isalpha()
-    if figure or not _PLAIN.fullmatch(value) or value != value.strip():
-        return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False) if figure or not _is_plain(value) else value
+
+
+@lru_cache(4096)  # the same keys, ids and titles come in every paper
+def _is_plain(value: str) -> bool:
+    """Tell whether a text reads back the same without quotation marks."""
+    if not _PLAIN.fullmatch(value) or value != value.strip():
+        return False
     document, found = load(_TRY, f"x: {value}")
-    plain = document is not None and not found and document.data == {"x": value}
-    return value if plain else json.dumps(value, ensure_ascii=False)
+    return document is not None and not found and document.data == {"x": value}
 
 
 def _in_quotes(shape: Shape | None) -> bool:

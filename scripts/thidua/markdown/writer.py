@@ -1,12 +1,10 @@
 """From data to a Markdown paper that reads back as the same data."""
 
-import re
 from typing import Any
 
 from thidua.codelists import CodeLists
 from thidua.diagnostics import HouseFault
 from thidua.document import Document
-from thidua.markdown.blocks import VERBATIM, has_heading, parse
 from thidua.markdown.forms import (
     bare,
     choices,
@@ -22,6 +20,7 @@ from thidua.markdown.forms import (
 from thidua.markdown.normal import normalised
 from thidua.markdown.reader import read
 from thidua.markdown.table_writer import tables
+from thidua.markdown.texts import fence, is_paragraphs, is_simple, names_nothing, stands_alone
 from thidua.markdown.values import Values, escape, escape_start
 from thidua.project import PaperPath
 from thidua.schema.shape import Shape
@@ -133,7 +132,7 @@ class _Writer:
         """Return a value as the content of a section."""
         if not is_text(shape):
             return escape_start(self._values.show(value, shape))
-        return str(value) if not self._careful and _stands_alone(value) else _fence(value)
+        return str(value) if not self._careful and stands_alone(value) else fence(value)
 
     def _items(self, value: list[Any], shape: Shape, level: int) -> list[str]:
         below = shape.items or shape
@@ -183,7 +182,7 @@ class _Writer:
         elif text.endswith(")"):
             text = f"{text[:-1]}\\)"
         main = lead(shape) or ""
-        if shape.properties[own].codelists and set(rest) == {main} and _stands_alone(rest[main]):
+        if shape.properties[own].codelists and set(rest) == {main} and stands_alone(rest[main]):
             return [f"{'#' * level} {text}", self._paragraphs(rest[main], shape.properties[main])]
         tables_below = self._below(rest, shape, level + 1)
         fields = {key: value for key, value in rest.items() if key not in tables_below}
@@ -202,10 +201,10 @@ class _Writer:
             if self._plain(value, shape):
                 head = str(value).split("\n")
             else:
-                head = [f"{name_of(shape, own)}:", *_fence(value).split("\n")]
+                head = [f"{name_of(shape, own)}:", *fence(value).split("\n")]
         elif main is None:
             shown = escape_start(self._values.show(value, child))
-            head = [shown if _names_nothing(shown, shape) else f"**{shown}**"]
+            head = [shown if names_nothing(shown, shape) else f"**{shown}**"]
         else:
             head = [f"**{escape(self._values.show(value, child))}**"]
             if main in rest and self._plain(rest[main], None):
@@ -215,10 +214,9 @@ class _Writer:
 
     def _plain(self, value: str, shape: Shape | None) -> bool:
         """Tell whether a text can stand before the fields of its item."""
-        kinds = [each.type for each in parse(value)]
         first = value.split("\n", maxsplit=1)[0]
-        fits = shape is None or (_names_nothing(first, shape) and not first.startswith("**"))
-        return not self._careful and set(kinds) == {"paragraph"} and fits and _simple(value)
+        fits = shape is None or (names_nothing(first, shape) and not first.startswith("**"))
+        return not self._careful and is_paragraphs(value) and fits and is_simple(value)
 
     def _fields(self, item: dict[str, Any], shape: Shape) -> list[str]:
         """Return the fields of an item as list lines."""
@@ -232,9 +230,7 @@ class _Writer:
                 lines += self._entry(value, child, name)
             elif is_plain_list(child) and child.items is not None:
                 loose = (
-                    key == rest
-                    and all(_names_nothing(str(each), shape) for each in value)
-                    and value
+                    key == rest and all(names_nothing(str(each), shape) for each in value) and value
                 )
                 for each in value:
                     lines += self._entry(each, child.items, "" if loose else name)
@@ -253,11 +249,11 @@ class _Writer:
             shown = escape(shown) if name else escape_start(shown)
             return [f"- {name} {shown}" if name else f"- {shown}"]
         text = str(value)
-        if not self._careful and _stands_alone(text) and _simple(text):
+        if not self._careful and stands_alone(text) and is_simple(text):
             first, *others = text.split("\n")
             return _nested([f"{name} {first}".strip(), *others], [])
-        fence = _fence(text).split("\n")
-        return _nested([name, *fence] if name else fence, [])
+        lines = fence(text).split("\n")
+        return _nested([name, *lines] if name else lines, [])
 
 
 def _joined(lines: Any) -> list[str]:
@@ -273,33 +269,3 @@ def _nested(head: list[str], lines: list[str]) -> list[str]:
     if lines and lines[0] == "-":  # an item without anything cannot follow a text directly
         lines = ["", *lines]
     return [f"- {first}".rstrip(), *(f"  {line}" if line else "" for line in others + lines)]
-
-
-def _fence(value: str) -> str:
-    """Return a text in a fence that keeps it exactly as it is."""
-    longest = max((len(run) for run in re.findall("`+", value)), default=0)
-    ticks = "`" * max(3, longest + 1)
-    return f"{ticks}{VERBATIM}\n{value}\n{ticks}"
-
-
-def _stands_alone(value: str) -> bool:
-    """Tell whether a text as it stands ends where it should and has no headings."""
-    blocks = parse(f"{value}\n\n# x")
-    if not blocks or blocks[-1].type != "heading" or has_heading(blocks[:-1]):
-        return False
-    return not (blocks[0].type == "fence" and blocks[0].info.strip() == VERBATIM)
-
-
-def _simple(value: str) -> bool:
-    """Tell whether a text can begin behind a name on the line of a list item."""
-    blocks = parse(value)
-    return bool(blocks) and blocks[0].type == "paragraph" and "\t" not in value
-
-
-def _names_nothing(text: str, shape: Shape) -> bool:
-    """Tell whether nobody can take the beginning of a text for the name of a field."""
-    return ":" not in text or all(
-        named(shape, text[:place].strip("* ")) is None
-        for place, letter in enumerate(text)
-        if letter == ":"
-    )

@@ -12,6 +12,9 @@ from thidua.prefill.source import Hint, Prefill, Source
 from thidua.text.dates import day
 from thidua.text.placeholders import BLANK
 
+#: A figure, a day, a year, a quarter: what a text names that holds in one campaign only.
+_CHANGES = re.compile(r"[0-9]|\b[IVX]+\b")
+
 
 def response(source: Source) -> Prefill:
     """Return a response: a blank answer for each recommendation of the unit that the slug names."""
@@ -89,7 +92,7 @@ class _Next:
 
     def _text(self, text: str, pointer: Pointer) -> str:
         """Return a text that always holds; one with a number, a day or a year is left blank."""
-        if not re.search("[0-9]", text):
+        if not _CHANGES.search(text):
             return text
         self._formerly(pointer, text)
         return BLANK

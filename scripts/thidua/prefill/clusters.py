@@ -29,17 +29,21 @@ def cluster_report(source: Source) -> Prefill:
     members = _members(source, papers)
     reports = {unit: papers.reports[unit].paper for unit in members if unit in papers.reports}
     words = _Review(source, papers)
+    tables = [_table(indicator, rows) for indicator, rows in _by_indicator(source, reports)]
+    if members and not tables:
+        rows = [{"unit": unit, "actual": BLANK} for unit in members]
+        tables = [{"indicator": BLANK, "rows": rows}]
     data = {
         "members_stated": len(members) or None,
-        "by_indicator": [
-            _table(indicator, rows) for indicator, rows in _by_indicator(source, reports)
-        ],
+        "by_indicator": tables,
         "reviews": [
             {"unit": unit, "text": words.of(reports[unit]) if unit in reports else BLANK}
             for unit in members
         ],
     }
     hints = {ROOT / "reviews": Hint("from_reports")} if reports else {}
+    if tables and reports:
+        hints[ROOT / "by_indicator"] = Hint("figures_from_reports")
     return Prefill(data, hints, ROOT / "by_indicator")
 
 

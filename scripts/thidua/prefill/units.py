@@ -65,11 +65,11 @@ class _Row:
     def data(self) -> dict[str, Any]:
         """Return the row with a blank where the result comes."""
         measures = (*(each.measure for each in self.targets), self.measure)
-        measure = next(filter(None, measures), None)
+        usual = self.indicator.measure
+        own = next((each for each in measures if each and each != usual), usual)
         found: dict[str, Any] = {"indicator": self.name, "actual": BLANK}
-        if measure:
-            found["measure"] = measure
-        own = measure or self.indicator.measure
+        if own != usual:
+            found["measure"] = own
         if self.targets:
             found["targets"] = [
                 {

@@ -4,9 +4,11 @@ from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from thidua.diagnostics import Pointer
-from thidua.markdown import normalised
-from thidua.markdown.values import escape
+from thidua.diagnostics import HouseFault, Pointer
+from thidua.loader import load
+from thidua.markdown import normalised, read
+from thidua.markdown.forms import name_of
+from thidua.markdown.values import Values, escape
 from thidua.messages import Catalogue
 from thidua.prefill import Prefill, Source, prefill
 from thidua.project import PaperPath
@@ -14,6 +16,7 @@ from thidua.scaffold.hints import Hints, quoted
 from thidua.scaffold.markdown import MarkdownWriter
 from thidua.scaffold.tree import grown
 from thidua.scaffold.yaml import YamlWriter
+from thidua.yaml_writer import block
 
 __all__ = ["Detail", "Scaffold"]
 
@@ -69,6 +72,41 @@ class Scaffold:
             return YamlWriter(self.place, self._shape).write(data, said, told, self._head)
         writer = MarkdownWriter(self.place, self._shape, self._source.codelists)
         return writer.write(data, said, told, escape(self._title))
+
+    def checked(self) -> str:
+        """Return the whole text after reading it again: hints must never become data."""
+        text, lists = self.text(), self._source.codelists
+        if self.place.is_markdown:
+            document, found = read(self.place, text, self._shape, lists)
+        else:
+            document, found = load(self.place, text)
+        if found or document is None or normalised(document.data, self._shape) != self.data():
+            message = f"{self.place.path}: the scaffold does not read back"
+            raise HouseFault(message)
+        return text
+
+    @property
+    def kin(self) -> object:
+        """What is the same for all scaffolds that differ in nothing but their submitter."""
+        place, known = self.place, {**self._prefill.data, "submitter": None}
+        hints = [(*pointer, hint.key) for pointer, hint in self._prefill.hints.items()]
+        return place.campaign, place.kind, place.is_markdown, repr(known), repr(hints)
+
+    def adopted(self, other: "Scaffold", text: str) -> str:
+        """Return the text of a scaffold of the same kin as that of this submitter."""
+        for old, new in zip(other.signs, self.signs, strict=True):
+            text = text.replace(old, new, 1)
+        return text
+
+    @cached_property
+    def signs(self) -> tuple[str, ...]:
+        """Return the lines of a text that name the submitter."""
+        key, own = "submitter", self.place.submitter
+        if not self.place.is_markdown:
+            return f"# {self._head}\n", block({key: own})
+        shape = self._shape.properties[key]
+        shown = Values(self._source.codelists).show(own, shape)
+        return (block({name_of(self._shape, key): shown}),)
 
     @property
     def _period(self) -> str:

@@ -71,8 +71,9 @@ class Annotations:
         row, hint = self._row(pointer), self._said.pop(pointer, None)
         texts = [self._hints.of_value(shape)] if value == BLANK else []
         texts += self._hints.said(hint) if hint else []
-        if any(texts):
-            self._lines[row] += f"  # {'. '.join(texts)}"
+        told = ". ".join(filter(None, texts))
+        if told:
+            self._lines[row] += f"  # {told}"
         if isinstance(value, dict):
             for key, each in value.items():
                 row = max(row, self._beside(pointer / key, each, shape.properties[key]))
@@ -142,6 +143,10 @@ class Annotations:
         self, key: str, item: dict[str, Any], shape: Shape, parts: str | None
     ) -> Iterator[str]:
         names = [shape.properties[each].title for each in offered(shape, item) if each != parts]
+        for name, value in item.items():  # a table has no room for more than ten columns
+            group, child = shape.properties[name].items, value[0] if isinstance(value, list) else ""
+            if key == "hint_columns" and group and isinstance(child, dict):
+                names += [group.properties[each].title for each in offered(group, child)]
         if names and self._hints.rare:
             yield self._hints.words.ui(key).format(names=", ".join(names))
 

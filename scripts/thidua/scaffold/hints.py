@@ -3,6 +3,7 @@
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from thidua.codelists import CodeLists
 from thidua.markdown.forms import choices
@@ -95,7 +96,7 @@ class Hints:
         title = values["title"]
         if heading and not (self._markdown or _words(heading) <= _words(title)):
             yield f"{heading}."
-        if fold(title) == fold(heading) and self._markdown:
+        if title.casefold() == heading.casefold():
             title = ""
         if values["point"]:
             key = "hint_point_title" if title else "hint_point"
@@ -114,10 +115,15 @@ def quoted(text: str) -> str:
 def wrapped(lines: Iterable[str]) -> Iterator[str]:
     """Yield lines of a comment, none too long; what begins with a dash is one item."""
     for line in lines:
-        indent = "  " if line.startswith("- ") else ""
-        yield from textwrap.wrap(
-            line, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-        )
+        yield from _wrapped(line)
+
+
+@lru_cache(1024)  # the schema's words and those of a dispatch come in every scaffold
+def _wrapped(line: str) -> list[str]:
+    indent = "  " if line.startswith("- ") else ""
+    return textwrap.wrap(
+        line, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _with_example(text: str, example: str) -> str:

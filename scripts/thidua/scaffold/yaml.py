@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from thidua.diagnostics import ROOT, HouseFault, Pointer
-from thidua.loader import load
-from thidua.markdown import normalised
+from thidua.diagnostics import ROOT, Pointer
 from thidua.prefill import Hint
 from thidua.project import PaperPath
 from thidua.scaffold.hints import Hints, wrapped
@@ -40,12 +38,7 @@ class YamlWriter:
             return f"# {schema}\n{block(data, self.shape)}"
         head = [title, schema, *wrapped([hints.words.ui("hint_head_yml")])]
         notes = dict(_Notes(said, hints).of_mapping(data, self.shape, ROOT))
-        text = "".join(f"# {line}\n" for line in head) + block(data, self.shape, notes)
-        document, found = load(place, text)
-        if found or document is None or normalised(document.data, self.shape) != data:
-            message = f"{place.path}: the scaffold does not read back"
-            raise HouseFault(message)
-        return text
+        return "".join(f"# {line}\n" for line in head) + block(data, self.shape, notes)
 
 
 class _Notes:
@@ -99,7 +92,7 @@ class _Notes:
 
     def _note(self, value: Any, shape: Shape, pointer: Pointer, *, section: bool) -> Note:
         hint = self._said.get(pointer)
-        lines = list(self._hints.said(hint, shape.title)) if hint else []
+        lines = list(self._hints.said(hint, shape.title if section else "")) if hint else []
         contents = hint is not None and hint.key == "contents"
         if section:
             lines = lines if contents else [f"{self._hints.of_group(shape)}.", *lines]

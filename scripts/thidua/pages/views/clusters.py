@@ -10,7 +10,7 @@ from thidua.model.hours import hours
 from thidua.model.papers import Attendance
 from thidua.pages import paths
 from thidua.pages.awarded import Row, rows, under_repair
-from thidua.pages.editor import Editor, editor
+from thidua.pages.editor import Editors
 from thidua.pages.page import Page
 from thidua.pages.site import Site
 from thidua.status import Status
@@ -89,8 +89,9 @@ def pages(site: Site) -> Iterator[Page]:
     found = overviews(site, papers)
     awards = [row for row in rows(site) if papers and row.place.campaign == papers.id]
     yield _index(site, papers, [each for each in found if each.seats])
+    editors = Editors(site)
     for overview in found:
-        yield _cluster(site, papers, overview, awards)
+        yield _cluster(site, papers, overview, awards, editors)
     yield _schedule(site, papers, found)
 
 
@@ -191,13 +192,18 @@ def _index(site: Site, papers: CampaignPapers | None, found: list[Overview]) -> 
 
 
 def _cluster(
-    site: Site, papers: CampaignPapers | None, overview: Overview, awards: list[Row]
+    site: Site,
+    papers: CampaignPapers | None,
+    overview: Overview,
+    awards: list[Row],
+    editors: Editors,
 ) -> Page:
     cluster, meeting = overview.cluster, overview.meeting
     day = (papers.day if papers else None) or site.today
     invited = invitations(papers, cluster, awards) if papers else {}
     reported = papers.cluster_reports.get(cluster.id) if papers else None
     name = f"{cluster.id}/cluster-report"
+    missing = meeting and meeting.status and meeting.status.stage == "missing"
     shown = [row for group in invited.values() for row in group]
     values = {
         "papers": papers,
@@ -206,7 +212,7 @@ def _cluster(
         "meeting": meeting,
         "invitations": invited,
         "report": reported.paper if reported else None,
-        "editor": _editor(site, papers, meeting),
+        "editor": editors.new(papers, cluster.id, _CONFERENCE) if papers and missing else None,
         "reported": reported is not None or bool(papers and name in papers.broken),
         "repairing": bool(papers and under_repair(site, papers)),
         "sample": overview.sample
@@ -223,15 +229,6 @@ def _cluster(
         source=meeting.source if meeting else None,
         parent=paths.CLUSTERS,
     )
-
-
-def _editor(site: Site, papers: CampaignPapers | None, meeting: Meeting | None) -> Editor | None:
-    """Return the editor for a conference that was not reported yet."""
-    status = meeting.status if meeting else None
-    if papers is None or status is None or status.stage != "missing":
-        return None
-    cluster = meeting.cluster.id if meeting else ""
-    return editor(site, papers, cluster, _CONFERENCE) if site.settings.repository else None
 
 
 def _schedule(site: Site, papers: CampaignPapers | None, found: list[Overview]) -> Page:

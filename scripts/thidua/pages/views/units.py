@@ -7,7 +7,7 @@ from thidua.codelists import Cluster, Unit
 from thidua.model import CampaignPapers, ExpectedPaper, Registration
 from thidua.model.corpus import Filed
 from thidua.pages import awarded, paths
-from thidua.pages.editor import Editor, editor
+from thidua.pages.editor import Editor, Editors
 from thidua.pages.page import Page
 from thidua.pages.site import Site
 from thidua.status import Status
@@ -59,8 +59,11 @@ def pages(site: Site) -> Iterator[Page]:
     rows: dict[str | None, list[awarded.Row]] = {}
     for row in awarded.rows(site):
         rows.setdefault(row.unit, []).append(row)
+    editors = Editors(site)
     for unit in site.codelists.units:
-        yield _page(site, unit, predecessors.get(unit.id, []), rows.get(unit.id, []))
+        own = rows.get(unit.id, [])
+        standings = [_standing(site, unit, papers, own, editors) for papers in site.campaigns]
+        yield _page(site, unit, predecessors.get(unit.id, []), standings)
 
 
 def _reports(site: Site, papers: CampaignPapers) -> dict[str, Status]:
@@ -68,8 +71,7 @@ def _reports(site: Site, papers: CampaignPapers) -> dict[str, Status]:
     return {who: status for who, expected, status in found if expected.paper == "report"}
 
 
-def _page(site: Site, unit: Unit, predecessors: list[Unit], rows: list[awarded.Row]) -> Page:
-    standings = [_standing(site, unit, papers, rows) for papers in site.campaigns]
+def _page(site: Site, unit: Unit, predecessors: list[Unit], standings: list[Standing]) -> Page:
     latest = site.campaigns[0].day if site.campaigns else site.today
     day = latest if unit.holds(latest) else unit.to or unit.from_
     return site.page(
@@ -96,7 +98,9 @@ def _has_sample(standing: Standing, unit: Unit) -> bool:
     return made_up or any(row.decision.sample for row in standing.awards)
 
 
-def _standing(site: Site, unit: Unit, papers: CampaignPapers, rows: list[awarded.Row]) -> Standing:
+def _standing(
+    site: Site, unit: Unit, papers: CampaignPapers, rows: list[awarded.Row], editors: Editors
+) -> Standing:
     cluster = site.codelists.cluster_of(unit.id, papers.day)
     head = cluster.head_on(papers.day) if cluster else None
     owed = tuple(
@@ -111,7 +115,7 @@ def _standing(site: Site, unit: Unit, papers: CampaignPapers, rows: list[awarded
         head is not None and head.unit == unit.id,
         owed,
         tuple(row for row in rows if row.place.campaign == papers.id),
-        editor(site, papers, unit.id, "report") if missing and site.settings.repository else None,
+        editors.new(papers, unit.id, "report") if missing else None,
         site.outcome.corpus.registrations_for(papers).get(unit.id),
         f"{unit.id}/registration" in papers.broken,
     )
