@@ -66,23 +66,20 @@ def test_what_the_last_report_is_compared_as(
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "same"),
+    ("before", "after", "base"),
     [
-        (("2012-02-01", "2012-02-29"), ("2013-02-01", "2013-02-28"), True),
-        (("2011-02-01", "2011-02-28"), ("2012-02-01", "2012-02-29"), True),
-        (("2012-02-01", "2012-02-27"), ("2013-02-01", "2013-02-28"), False),
+        ("2012-02-29", "2013-02-28", ["same-period"]),
+        ("2011-02-28", "2012-02-29", ["same-period"]),
+        ("2012-02-27", "2013-02-28", []),
     ],
 )
-def test_the_end_of_february(
-    project: Project, before: tuple[str, str], after: tuple[str, str], same: bool
-) -> None:
+def test_the_end_of_february(project: Project, before: str, after: str, base: list[str]) -> None:
     path = "submissions/2013-h1/bhxh-viet-nam/campaign.yml"
-    edit(
-        project, path, "from: 2013-01-01\n  to: 2013-06-30", f"from: {before[0]}\n  to: {before[1]}"
-    )
-    campaign(project, "2014-x", *after)
+    start, earlier = f"{after[:4]}-02-01", f"{before[:4]}-02-01"
+    edit(project, path, "from: 2013-01-01\n  to: 2013-06-30", f"from: {earlier}\n  to: {before}")
+    campaign(project, "2014-x", start, after)
     row = rows(project, "2014-x/bhxh-hung-yen/report")[0]
-    assert ("compared" in row) == same
+    assert [each["base"] for each in row.get("compared", ())] == base
 
 
 def test_the_latest_report_before_counts(project: Project) -> None:
@@ -138,10 +135,8 @@ def test_a_figure_keeps_its_measure(
 
 
 def test_a_target_in_another_measure_than_the_last_report(project: Project) -> None:
-    edit(
-        project, f"{HUNG_YEN}/registration.yml", "ty-le-no\n    value: 3", "thu-bhyt\n    value: 3"
-    )
-    edit(project, f"{HUNG_YEN}/registration.yml", "value: 3\n", "value: 3\n    measure: tỷ đồng\n")
+    new = "thu-bhyt\n    value: 3\n    measure: tỷ đồng"
+    edit(project, f"{HUNG_YEN}/registration.yml", "ty-le-no\n    value: 3", new)
     campaign(project, "2014-h1", "2014-01-01", "2014-06-30", 'registrations_from: "2013"\n')
     row = rows(project, "2014-h1/bhxh-hung-yen/report")[1]
     assert row["measure"] == "tỷ đồng"
