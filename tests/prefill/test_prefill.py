@@ -144,6 +144,16 @@ def test_a_target_in_another_measure_than_the_last_report(project: Project) -> N
     assert row["compared"][0]["value"] == "246.310 triệu đồng"
 
 
+def test_an_indicator_of_the_past_is_not_asked_for_again(project: Project) -> None:
+    indicators = "schemas/codelists/indicators.yml"
+    edit(project, indicators, "  - id: thu-bhyt\n", "  - id: thu-bhyt\n    to: 2013-12-31\n")
+    with_campaign(project)
+    found = rows(project, "2014-h1/bhxh-hung-yen/report")
+    assert "thu-bhyt" not in [row["indicator"] for row in found]
+    targets = made(project, "2014-h1/bhxh-hung-yen/registration").data["targets"]
+    assert "thu-bhyt" not in [each["indicator"] for each in targets]
+
+
 def test_a_target_may_stand_for_two_spans(project: Project) -> None:
     more = "  - indicator: ty-le-no\n    value: 4\n    span: half-year\ncompact:"
     edit(project, f"{HUNG_YEN}/registration.yml", "compact:", more)
