@@ -50,7 +50,7 @@ def test_where_it_writes(project: Project, words: str, path: str) -> None:
     assert written == [path]
 
 
-@pytest.mark.parametrize("kind", ["Báo cáo sơ kết", "bao cao so ket", "report"])
+@pytest.mark.parametrize("kind", ["Báo cáo sơ kết", "báo cáo SƠ KẾT", "report"])
 @pytest.mark.parametrize(
     "unit", ["BHXH tỉnh Hưng Yên", "bảo hiểm xã hội tỉnh HƯNG YÊN", "BHXH Hưng Yên"]
 )
