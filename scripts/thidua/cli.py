@@ -14,9 +14,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from thidua import __version__
+from thidua.arguments import parser
 from thidua.codes import Severity
 from thidua.diagnostics import HouseFault, has_errors
-from thidua.messages import Catalogue, catalogue, shown
+from thidua.messages import Catalogue, catalogue, shown, shown_path
 from thidua.project import PaperPath, Project
 from thidua.text.dates import today_in_vietnam
 
@@ -34,15 +35,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # old Windows consoles know no Vietnamese
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    parser = _parser()
-    arguments, rest = parser.parse_known_args(argv)
-    if rest and arguments.run is not _mkdocs:  # what mkdocs does not know it says itself
-        parser.error(" ".join(rest))
+    known = parser(catalogue("vi"), __version__)
+    arguments, rest = known.parse_known_args(argv)
+    if rest and _COMMANDS[arguments.command] is not _mkdocs:  # what it knows not it says itself
+        known.error(" ".join(rest))
     arguments.rest = rest
     words = catalogue(arguments.lang)
     try:
-        run: Callable[[argparse.Namespace, Catalogue], int] = arguments.run
-        return run(arguments, words)
+        return _COMMANDS[arguments.command](arguments, words)
     except UsageError as error:
         print(error, file=sys.stderr)  # noqa: T201 - the command line prints
         return USAGE
@@ -184,6 +184,27 @@ def _fix(arguments: argparse.Namespace, words: Catalogue) -> int:
     return ERRORS if tally.left or (tally.files and not write) else CLEAN
 
 
+def _new(arguments: argparse.Namespace, words: Catalogue) -> int:
+    from thidua.drafts import RefusedError, Wish, draft  # noqa: PLC0415 - check needs none of it
+
+    project = _project(arguments, words)
+    folder = None if arguments.output == "-" else Path(arguments.output or project.root)
+    wish = Wish(arguments.kind, arguments.unit, arguments.campaign, arguments.slug, arguments.to)
+    try:
+        made = draft(wish, project, _today(arguments), words, folder)
+    except RefusedError as error:
+        raise UsageError(words.told(error.key, error.values)) from error
+    if folder is None:
+        _say(made.text.removesuffix("\n"))
+        return CLEAN
+    _write_new(folder / made.path, made.text, words)
+    path = shown_path(os.path.relpath(folder / made.path))
+    _say(words.ui("new_written").format(path=path))
+    if arguments.output is None:
+        _say(words.ui("new_next").format(path=path))
+    return CLEAN
+
+
 def _papers(project: Project, paths: Sequence[str], words: Catalogue) -> list[str]:
     """Return the papers that are named, or that stand in the folders that are named."""
     chosen = _chosen(project, paths, words) or []
@@ -266,46 +287,17 @@ def _today(arguments: argparse.Namespace) -> date:
     return chosen or today_in_vietnam(datetime.now(UTC))
 
 
-def _parser() -> argparse.ArgumentParser:
-    words = catalogue("vi")
-
-    def say(key: str) -> str:
-        return words.ui(f"cli_{key}")
-
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--lang", choices=("vi", "en"), default="vi", help=say("lang"))
-    shared.add_argument("--root", help=say("root"))
-    shared.add_argument("--today", type=date.fromisoformat, help=say("today"))
-    parser = argparse.ArgumentParser(prog="thidua", description=say("thidua"))
-    parser.add_argument("--version", action="version", version=f"thidua {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar=say("command"))
-
-    def add(
-        name: str, run: Callable[[argparse.Namespace, Catalogue], int]
-    ) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, parents=[shared], help=say(name), description=say(name))
-        command.set_defaults(run=run)
-        return command
-
-    check = add("check", _check)
-    check.add_argument("paths", nargs="*", help=say("paths"))
-    check.add_argument(
-        "--format", choices=("human", "github", "json"), default="human", help=say("format")
-    )
-    status = add("status", _status)
-    status.add_argument("campaign", nargs="?", help=say("campaign"))
-    status.add_argument("--format", choices=("human", "json"), default="human", help=say("format"))
-    add("explain", _explain).add_argument("code", help=say("code"))
-    convert = add("convert", _convert)
-    convert.add_argument("paths", nargs="+", metavar="PATH", help=say("papers"))
-    convert.add_argument("--to", choices=("md", "yml"), help=say("to"))
-    convert.add_argument("--output", type=Path, metavar="DIR", help=say("output"))
-    fix = add("fix", _fix)
-    fix.add_argument("paths", nargs="*", metavar="PATH", help=say("to_fix"))
-    fix.add_argument("--dry-run", action="store_true", help=say("dry_run"))
-    for name, run in (("pages", _pages), ("export", _export)):
-        add(name, run).add_argument("folder", type=Path, help=say("folder"))
-    add("schemas", _schemas)
-    for name in ("build", "serve"):
-        add(name, _mkdocs)
-    return parser
+#: What each command of :mod:`thidua.arguments` does.
+_COMMANDS: dict[str, Callable[[argparse.Namespace, Catalogue], int]] = {
+    "check": _check,
+    "status": _status,
+    "explain": _explain,
+    "new": _new,
+    "convert": _convert,
+    "fix": _fix,
+    "pages": _pages,
+    "export": _export,
+    "schemas": _schemas,
+    "build": _mkdocs,
+    "serve": _mkdocs,
+}

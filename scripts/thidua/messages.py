@@ -47,6 +47,13 @@ class Catalogue:
             repair = f"{self.ui('suggestion').format_map(params)} {repair}"
         return Sentence(what.strip(), repair.strip())
 
+    def told(self, key: str, values: Mapping[str, Any]) -> str:
+        """Return a sentence of the outputs for some values, and what was meant if that is known."""
+        params = _Params(self._translated(values))
+        sentence = self.ui(key).format_map(params)
+        meant = self.ui("suggestion").format_map(params) if values.get("suggestion") else ""
+        return f"{sentence} {meant}".strip()
+
     def entry(self, code: str) -> Mapping[str, Any]:
         """Return everything that the catalogue says of a code."""
         return self.raw["codes"][code]  # type: ignore[no-any-return]

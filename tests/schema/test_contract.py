@@ -8,7 +8,8 @@ import jsonschema_rs
 import pytest
 
 from tests.conftest import ROOT
-from thidua.schema import kinds_in
+from thidua.codelists import CodeLists
+from thidua.schema import Schemas, Shape, kinds_in
 
 KINDS = kinds_in(ROOT / "schemas")
 FILES = sorted((ROOT / "schemas").rglob("*.schema.json"))
@@ -71,6 +72,31 @@ def _resolved(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
     file, _, pointer = reference.partition("#/$defs/")
     home = json.loads((ROOT / "schemas" / file).read_text("utf-8")) if file else schema
     return home["$defs"][pointer] if pointer else home
+
+
+def shapes(shape: Shape) -> Iterator[tuple[Shape, str, Shape]]:
+    for name, child in shape.properties.items():
+        yield shape, name, child
+        yield from shapes(child)
+    for below in (shape.items, shape.values):
+        if below is not None:
+            yield from shapes(below)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_scaffolds_have_everything_that_must_be_there(kind: str) -> None:
+    schemas = Schemas(ROOT / "schemas", CodeLists(ROOT / "schemas" / "codelists"))
+    for above, name, child in shapes(schemas[kind].shape):
+        assert child.scaffold in {None, "omit", "comment"}, name
+        assert child.scaffold is None or name not in above.required, name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_whatever_a_scaffold_leaves_blank_has_an_example(kind: str) -> None:
+    schemas = Schemas(ROOT / "schemas", CodeLists(ROOT / "schemas" / "codelists"))
+    for _, name, child in shapes(schemas[kind].shape):
+        leaf = not child.properties and child.items is None and child.values is None
+        assert not leaf or child.keywords.get("examples"), name
 
 
 #: What :mod:`thidua.schema.explain` has sentences for, and what says nothing by itself.

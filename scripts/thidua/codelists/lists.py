@@ -128,6 +128,7 @@ class CodeLists:
         self.award_titles: CodeList[Award] = self._lists["award-titles"]  # type: ignore[assignment]
         self.commendation_forms: CodeList[Award] = self._lists["commendation-forms"]  # type: ignore[assignment]
         self.indicators: CodeList[Indicator] = self._lists["indicators"]  # type: ignore[assignment]
+        self._folded: dict[tuple[str, ...], dict[str, list[str]]] = {}
         self.documents: CodeList[CitedDocument] = self._lists["documents"]  # type: ignore[assignment]
 
     def __getitem__(self, name: str) -> CodeList[Entry]:
@@ -135,6 +136,20 @@ class CodeLists:
 
     def __iter__(self) -> Iterator[CodeList[Entry]]:
         return iter(self._lists.values())
+
+    def folded(self, lists: tuple[str, ...]) -> Mapping[str, list[str]]:
+        """Return every written form of some lists, folded, with the ids that it may stand for."""
+        if lists not in self._folded:
+            index: dict[str, list[str]] = {}
+            for name in lists:
+                for form, key in self[name].written_forms.items():
+                    known = index.setdefault(fold(form), [])
+                    if form == key:  # an id means itself, whatever names look like it
+                        known.insert(0, key)
+                    elif key not in known:
+                        known.append(key)
+            self._folded[lists] = index
+        return self._folded[lists]
 
     @cached_property
     def awards(self) -> dict[str, Award]:

@@ -2,6 +2,6 @@
 
 from thidua.markdown.normal import normalised
 from thidua.markdown.reader import read
-from thidua.markdown.writer import write
+from thidua.markdown.writer import write, written
 
-__all__ = ["normalised", "read", "write"]
+__all__ = ["normalised", "read", "write", "written"]

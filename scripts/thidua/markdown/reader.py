@@ -37,6 +37,7 @@ from thidua.markdown.tables import TableReader
 from thidua.markdown.values import Values, unescape
 from thidua.project import PaperPath
 from thidua.schema.shape import Shape
+from thidua.text.placeholders import is_blank
 
 _CHOICE = re.compile(r"(?P<name>.*?)\s*\((?P<choice>[^()\\]*)\)\Z")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -233,7 +234,7 @@ class _Reader:
         page.note(pointer, section.mark)
         match = _CHOICE.match(text)
         for key, child in shape.properties.items():
-            value = choice(child, match["choice"]) if match and choices(child) else None
+            value = _chosen(child, match["choice"]) if match else None
             if match is not None and value is not None:
                 item[key], text = value, match["name"]
                 page.note(pointer / key, section.mark)
@@ -263,3 +264,10 @@ class _Reader:
                 item[main] = page.text(blocks, raw, shape.properties[main], pointer / main, mark)
         for block in reversed(fields):
             self._lists.fields(block, shape, pointer, item)
+
+
+def _chosen(shape: Shape, text: str) -> str | None:
+    """Return the value of a choice that stands in brackets, or the blank of a scaffold."""
+    if not choices(shape):
+        return None
+    return choice(shape, text) or (text if is_blank(text) else None)

@@ -51,7 +51,6 @@ class Values:
         """Take the code lists and the day whose names count."""
         self._codelists = codelists
         self.day = today
-        self._forms: dict[tuple[str, ...], dict[str, list[str]]] = {}
 
     def parse(self, text: str, shape: Shape) -> tuple[Any, bool]:
         """Return the value that a text stands for, and whether it can be read at all.
@@ -99,7 +98,7 @@ class Values:
 
     def entry(self, text: str, lists: tuple[str, ...]) -> str | None:
         """Return the id of the entry that a text names, best one that holds on the day."""
-        found = self._index(lists).get(fold(text), [])
+        found = self._codelists.folded(lists).get(fold(text), [])
         holding = [
             key
             for key in found
@@ -110,22 +109,9 @@ class Values:
     def contained(self, text: str, lists: tuple[str, ...]) -> str | None:
         """Return the id of the entry whose name stands in a text: the longest such name."""
         words = f" {_words(text)} "
-        forms = self._index(lists).items()
+        forms = self._codelists.folded(lists).items()
         found = [(len(form), keys[0]) for form, keys in forms if f" {_words(form)} " in words]
         return max(found)[1] if found else None
-
-    def _index(self, lists: tuple[str, ...]) -> dict[str, list[str]]:
-        if lists not in self._forms:
-            index: dict[str, list[str]] = {}
-            for name in lists:
-                for form, key in self._codelists[name].written_forms.items():
-                    known = index.setdefault(fold(form), [])
-                    if form == key:  # an id means itself, whatever names look like it
-                        known.insert(0, key)
-                    elif key not in known:
-                        known.append(key)
-            self._forms[lists] = index
-        return self._forms[lists]
 
 
 def _words(text: str) -> str:

@@ -1,11 +1,10 @@
 """From data to a Markdown paper that reads back as the same data."""
 
-import re
 from typing import Any
 
 from thidua.codelists import CodeLists
 from thidua.diagnostics import HouseFault
-from thidua.markdown.blocks import VERBATIM, has_heading, parse
+from thidua.document import Document
 from thidua.markdown.forms import (
     bare,
     choices,
@@ -21,6 +20,7 @@ from thidua.markdown.forms import (
 from thidua.markdown.normal import normalised
 from thidua.markdown.reader import read
 from thidua.markdown.table_writer import tables
+from thidua.markdown.texts import fence, is_paragraphs, is_simple, names_nothing, stands_alone
 from thidua.markdown.values import Values, escape, escape_start
 from thidua.project import PaperPath
 from thidua.schema.shape import Shape
@@ -31,7 +31,14 @@ _DEEPEST = 6
 
 
 def write(place: PaperPath, data: dict[str, Any], shape: Shape, codelists: CodeLists) -> str:
-    """Return a paper that its schema accepts as Markdown.
+    """Return a paper that its schema accepts as Markdown."""
+    return written(place, data, shape, codelists)[0]
+
+
+def written(
+    place: PaperPath, data: dict[str, Any], shape: Shape, codelists: CodeLists
+) -> tuple[str, Document]:
+    """Return a paper that its schema accepts as Markdown, and how that reads.
 
     What is written is read again: a difference would be our own fault, never a silent loss.
     """
@@ -43,7 +50,7 @@ def write(place: PaperPath, data: dict[str, Any], shape: Shape, codelists: CodeL
         ).paper(wanted)
         document, found = read(place, text, shape, codelists)
         if document is not None and not found and normalised(document.data, shape) == wanted:
-            return text
+            return text, document
     raise HouseFault(f"{place.path}: Markdown cannot hold this paper")
 
 
@@ -126,7 +133,7 @@ class _Writer:
         """Return a value as the content of a section."""
         if not is_text(shape):
             return escape_start(self._values.show(value, shape))
-        return str(value) if not self._careful and _stands_alone(value) else _fence(value)
+        return str(value) if not self._careful and stands_alone(value) else fence(value)
 
     def _items(self, value: list[Any], shape: Shape, level: int) -> list[str]:
         below = shape.items or shape
@@ -137,17 +144,33 @@ class _Writer:
         written = tables(value, below, self._values)
         if written is not None:
             return written
-        if level < _DEEPEST and all(self._can_head(each, below) for each in value):
+        if level < _DEEPEST and self._fit_headings(value, below):
             return [part for each in value for part in self._headed(each, below, level + 1)]
         return _joined(line for each in value for line in self._item(each, below))
 
-    def _can_head(self, item: dict[str, Any], shape: Shape) -> bool:
+    def _fit_headings(self, items: list[dict[str, Any]], shape: Shape) -> bool:
+        """Tell whether items stand below headings of their own: what is long, or has a name."""
         own = label(shape)
-        if own is None or own not in item or is_text(shape.properties[own]):
+        if own is None or is_text(shape.properties[own]) or any(own not in each for each in items):
             return False
-        if shape.properties[own].codelists:
-            return False
-        return lead(shape) is not None or bare(shape) is not None
+        if not shape.properties[own].codelists:
+            return lead(shape) is not None or bare(shape) is not None
+        return any(self._is_long(each, shape) or self._below(each, shape, 0) for each in items)
+
+    def _is_long(self, item: dict[str, Any], shape: Shape) -> bool:
+        """Tell whether an item is a name and a text that is more than paragraphs."""
+        main = lead(shape)
+        return set(item) == {label(shape), main} and not self._plain(item[main or ""], None)
+
+    def _below(self, item: dict[str, Any], shape: Shape, level: int) -> dict[str, list[str]]:
+        """Return the lists of an item that tables hold, as sections."""
+        found = {}
+        for key, child in shape.properties.items():
+            if item.get(key) and child.items is not None and not is_plain_list(child):
+                rows = tables(item[key], child.items, self._values)
+                if rows is not None and level < _DEEPEST:
+                    found[key] = [f"{'#' * level} {escape(name_of(shape, key))}", *rows]
+        return found
 
     def _headed(self, item: dict[str, Any], shape: Shape, level: int) -> list[str]:
         own = label(shape) or ""
@@ -155,10 +178,17 @@ class _Writer:
         del rest[own]
         chosen = next((key for key in shape.properties if choices(shape.properties[key])), None)
         if chosen in rest:
-            text += f" ({choices(shape.properties[chosen])[rest.pop(chosen)]})"
+            value = rest.pop(chosen)
+            text += f" ({choices(shape.properties[chosen]).get(value, value)})"
         elif text.endswith(")"):
             text = f"{text[:-1]}\\)"
-        return [f"{'#' * level} {text}", *_joined(self._fields(rest, shape))]
+        main = lead(shape) or ""
+        if shape.properties[own].codelists and set(rest) == {main} and stands_alone(rest[main]):
+            return [f"{'#' * level} {text}", self._paragraphs(rest[main], shape.properties[main])]
+        tables_below = self._below(rest, shape, level + 1)
+        fields = {key: value for key, value in rest.items() if key not in tables_below}
+        sections = [part for parts in tables_below.values() for part in parts]
+        return [f"{'#' * level} {text}", *_joined(self._fields(fields, shape)), *sections]
 
     def _item(self, item: dict[str, Any], shape: Shape) -> list[str]:
         """Return an item of a list as lines."""
@@ -172,10 +202,10 @@ class _Writer:
             if self._plain(value, shape):
                 head = str(value).split("\n")
             else:
-                head = [f"{name_of(shape, own)}:", *_fence(value).split("\n")]
+                head = [f"{name_of(shape, own)}:", *fence(value).split("\n")]
         elif main is None:
             shown = escape_start(self._values.show(value, child))
-            head = [shown if _names_nothing(shown, shape) else f"**{shown}**"]
+            head = [shown if names_nothing(shown, shape) else f"**{shown}**"]
         else:
             head = [f"**{escape(self._values.show(value, child))}**"]
             if main in rest and self._plain(rest[main], None):
@@ -185,10 +215,9 @@ class _Writer:
 
     def _plain(self, value: str, shape: Shape | None) -> bool:
         """Tell whether a text can stand before the fields of its item."""
-        kinds = [each.type for each in parse(value)]
         first = value.split("\n", maxsplit=1)[0]
-        fits = shape is None or (_names_nothing(first, shape) and not first.startswith("**"))
-        return not self._careful and set(kinds) == {"paragraph"} and fits and _simple(value)
+        fits = shape is None or (names_nothing(first, shape) and not first.startswith("**"))
+        return not self._careful and is_paragraphs(value) and fits and is_simple(value)
 
     def _fields(self, item: dict[str, Any], shape: Shape) -> list[str]:
         """Return the fields of an item as list lines."""
@@ -202,9 +231,7 @@ class _Writer:
                 lines += self._entry(value, child, name)
             elif is_plain_list(child) and child.items is not None:
                 loose = (
-                    key == rest
-                    and all(_names_nothing(str(each), shape) for each in value)
-                    and value
+                    key == rest and all(names_nothing(str(each), shape) for each in value) and value
                 )
                 for each in value:
                     lines += self._entry(each, child.items, "" if loose else name)
@@ -223,11 +250,11 @@ class _Writer:
             shown = escape(shown) if name else escape_start(shown)
             return [f"- {name} {shown}" if name else f"- {shown}"]
         text = str(value)
-        if not self._careful and _stands_alone(text) and _simple(text):
+        if not self._careful and stands_alone(text) and is_simple(text):
             first, *others = text.split("\n")
             return _nested([f"{name} {first}".strip(), *others], [])
-        fence = _fence(text).split("\n")
-        return _nested([name, *fence] if name else fence, [])
+        lines = fence(text).split("\n")
+        return _nested([name, *lines] if name else lines, [])
 
 
 def _joined(lines: Any) -> list[str]:
@@ -243,33 +270,3 @@ def _nested(head: list[str], lines: list[str]) -> list[str]:
     if lines and lines[0] == "-":  # an item without anything cannot follow a text directly
         lines = ["", *lines]
     return [f"- {first}".rstrip(), *(f"  {line}" if line else "" for line in others + lines)]
-
-
-def _fence(value: str) -> str:
-    """Return a text in a fence that keeps it exactly as it is."""
-    longest = max((len(run) for run in re.findall("`+", value)), default=0)
-    ticks = "`" * max(3, longest + 1)
-    return f"{ticks}{VERBATIM}\n{value}\n{ticks}"
-
-
-def _stands_alone(value: str) -> bool:
-    """Tell whether a text as it stands ends where it should and has no headings."""
-    blocks = parse(f"{value}\n\n# x")
-    if not blocks or blocks[-1].type != "heading" or has_heading(blocks[:-1]):
-        return False
-    return not (blocks[0].type == "fence" and blocks[0].info.strip() == VERBATIM)
-
-
-def _simple(value: str) -> bool:
-    """Tell whether a text can begin behind a name on the line of a list item."""
-    blocks = parse(value)
-    return bool(blocks) and blocks[0].type == "paragraph" and "\t" not in value
-
-
-def _names_nothing(text: str, shape: Shape) -> bool:
-    """Tell whether nobody can take the beginning of a text for the name of a field."""
-    return ":" not in text or all(
-        named(shape, text[:place].strip("* ")) is None
-        for place, letter in enumerate(text)
-        if letter == ":"
-    )

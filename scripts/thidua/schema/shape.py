@@ -46,6 +46,11 @@ class Shape:
         return bool(self.keywords.get("x-open"))
 
     @property
+    def scaffold(self) -> str | None:
+        """How a scaffold treats the property: ``omit``, ``comment``, or None if it is filled in."""
+        return self.keywords.get("x-scaffold")
+
+    @property
     def required(self) -> list[str]:
         """The properties that must be there."""
         return list(self.keywords.get("required", ()))

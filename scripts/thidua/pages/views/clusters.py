@@ -7,11 +7,12 @@ from thidua.codelists import Cluster, compositions
 from thidua.model import CampaignPapers, ClusterReport
 from thidua.pages import paths
 from thidua.pages.awarded import Row, rows, under_repair
+from thidua.pages.editor import Editor, Editors
 from thidua.pages.meetings import Overview, invitations, overviews
 from thidua.pages.page import Page
 from thidua.pages.site import Site
 
-_REPORT = "cluster-report"
+_CONFERENCE, _REPORT = "conference", "cluster-report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Standing:
     report_correcting: bool
     #: Whether a decision is under repair, so that awards may be missing.
     repairing: bool
+    #: The forge's editor for its conference; None where there is nothing to send.
+    editor: Editor | None
 
     @property
     def known(self) -> bool:
@@ -48,10 +51,11 @@ def pages(site: Site) -> Iterator[Page]:
     yield _list(site, site.current, current, paths.CLUSTERS)
     for papers in site.campaigns:
         yield _list(site, papers, found[papers.id], paths.campaign_clusters(papers.id))
-    awards = rows(site)
+    awards, editors = rows(site), Editors(site)
     for index, cluster in enumerate(site.codelists.clusters):
         standings = [
-            _standing(site, papers, found[papers.id][index], awards) for papers in site.campaigns
+            _standing(site, papers, found[papers.id][index], awards, editors)
+            for papers in site.campaigns
         ]
         yield _page(site, cluster, current[index], [each for each in standings if each.known])
 
@@ -84,9 +88,16 @@ def _list(site: Site, papers: CampaignPapers | None, found: list[Overview], path
 
 
 def _standing(
-    site: Site, papers: CampaignPapers, overview: Overview, awards: Sequence[Row]
+    site: Site,
+    papers: CampaignPapers,
+    overview: Overview,
+    awards: Sequence[Row],
+    editors: Editors,
 ) -> Standing:
-    cluster = overview.cluster
+    cluster, meeting = overview.cluster, overview.meeting
+    # Nobody is asked to send anything for a campaign that another one has followed.
+    owes = papers is site.current and meeting and meeting.status
+    missing = bool(owes and meeting and meeting.status and meeting.status.stage == "missing")
     reported = papers.cluster_reports.get(cluster.id)
     return Standing(
         papers,
@@ -95,6 +106,7 @@ def _standing(
         reported.paper if reported else None,
         f"{cluster.id}/{_REPORT}" in papers.broken,
         bool(under_repair(site, papers)),
+        editors.new(papers, cluster.id, _CONFERENCE) if missing else None,
     )
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from thidua.codelists import Cluster, Successor, Unit, forebears, heirs
 from thidua.model import CampaignPapers, ExpectedPaper, Registration
 from thidua.model.corpus import Filed
 from thidua.pages import awarded, paths
+from thidua.pages.editor import Editor, Editors
 from thidua.pages.page import Page
-from thidua.pages.site import Settings, Site
+from thidua.pages.site import Site
 from thidua.status import Status
 
 _KINDS = ("centre", "central", "provincial")
@@ -27,8 +27,8 @@ class Standing:
     owed: tuple[tuple[ExpectedPaper, Status], ...]
     others: tuple[tuple[ExpectedPaper, Status], ...]
     awards: tuple[awarded.Row, ...]
-    #: Address of the forge's editor for a new report; empty where there is nothing to send.
-    editor: str
+    #: The forge's editor for a new report; None where there is nothing to send.
+    editor: Editor | None
     #: What the unit registered for the time under review.
     registration: Filed[Registration] | None
     #: Whether its registration is under repair.
@@ -75,9 +75,12 @@ def pages(site: Site) -> Iterator[Page]:
     rows: dict[str | None, list[awarded.Row]] = {}
     for row in awarded.rows(site):
         rows.setdefault(row.unit, []).append(row)
+    editors = Editors(site)
     for unit in site.codelists.units:
         earlier = [_forebear(site, *each) for each in before.get(unit.id, [])]
-        yield _page(site, unit, earlier, rows.get(unit.id, []))
+        own = rows.get(unit.id, [])
+        standings = [_standing(site, unit, papers, own, editors) for papers in site.campaigns]
+        yield _page(site, unit, earlier, standings)
 
 
 def _reports(site: Site, papers: CampaignPapers) -> dict[str, Status]:
@@ -94,8 +97,7 @@ def _forebear(site: Site, unit: Unit, succession: Successor) -> Forebear:
     return Forebear(unit, succession, owed)
 
 
-def _page(site: Site, unit: Unit, earlier: list[Forebear], rows: list[awarded.Row]) -> Page:
-    standings = [_standing(site, unit, papers, rows) for papers in site.campaigns]
+def _page(site: Site, unit: Unit, earlier: list[Forebear], standings: list[Standing]) -> Page:
     day = site.day if unit.holds(site.day) else unit.to or unit.from_
     return site.page(
         paths.unit(unit.id),
@@ -122,7 +124,9 @@ def _has_sample(standing: Standing, unit: Unit) -> bool:
     return made_up or any(row.decision.sample for row in standing.awards)
 
 
-def _standing(site: Site, unit: Unit, papers: CampaignPapers, rows: list[awarded.Row]) -> Standing:
+def _standing(
+    site: Site, unit: Unit, papers: CampaignPapers, rows: list[awarded.Row], editors: Editors
+) -> Standing:
     cluster = site.codelists.cluster_of(unit.id, papers.day)
     head = cluster.head_on(papers.day) if cluster else None
     asked = [
@@ -139,20 +143,8 @@ def _standing(site: Site, unit: Unit, papers: CampaignPapers, rows: list[awarded
         owed,
         others,
         tuple(row for row in rows if row.place.campaign == papers.id),
-        new_file(site.settings, papers, unit.id, "report") if missing else "",
+        editors.new(papers, unit.id, "report") if missing else None,
         site.outcome.corpus.registrations_for(papers).get(unit.id),
         f"{unit.id}/registration" in papers.broken,
         tuple(heirs(site.codelists, unit, papers.day)),
     )
-
-
-def new_file(settings: Settings, papers: CampaignPapers, submitter: str, kind: str) -> str:
-    """Return the address of the forge's editor with folder and file name filled in.
-
-    Syntax: GitHub Docs, «Creating new files»; the text itself would not fit into an address.
-    """
-    if not settings.repository:
-        return ""
-    folder = quote(f"submissions/{papers.id}/{submitter}")
-    branch = quote(settings.branch)
-    return f"{settings.repository}/new/{branch}/{folder}?filename={quote(f'{kind}.yml')}"
