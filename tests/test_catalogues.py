@@ -93,6 +93,7 @@ OTHER_REASONS: list[tuple[str, dict[str, Any]]] = [
     ("SCH103", {"reason": "dash", "typed": "«- a»"}),
     ("TOT105", {"reason": "point", "value": "14.551 triệu người", "decimal": "14,551 triệu người"}),
     ("TOT105", {"reason": "large", "value": "200 triệu người", "decimal": ""}),
+    ("WAI103", {"reason": "path", "value": "submissions/x"}),
     ("REF112", {"reason": "from", "value": "report", "submitters": ["central"]}),
     ("DUP106", {"reason": "compared"}),
     ("DUE110", {"reason": "campaign", "received": "ngày 01/6/2013", "day": "17/6/2013"}),

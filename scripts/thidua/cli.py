@@ -19,15 +19,12 @@ from thidua.codes import Severity
 from thidua.diagnostics import HouseFault, has_errors
 from thidua.messages import Catalogue, catalogue, shown, shown_path
 from thidua.project import PaperPath, Project
+from thidua.selection import UsageError, chosen, papers, within
 from thidua.text.dates import today_in_vietnam
 
 #: Where mkdocs serves when nothing else is asked for.
 _PORT = 8000
 CLEAN, ERRORS, USAGE, HOUSE, INTERRUPTED = 0, 1, 2, 3, 130
-
-
-class UsageError(Exception):
-    """The person at the keyboard must change the call; the message says how."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -79,41 +76,22 @@ def _check(arguments: argparse.Namespace, words: Catalogue) -> int:
     from thidua.formatters import FORMATTERS, human  # noqa: PLC0415 - as above
 
     project = _project(arguments, words)
-    chosen = _chosen(project, arguments.paths, words)
+    wanted = chosen(project, arguments.paths, words, Path.cwd())
     outcome = run(project, _today(arguments))
-    found = [each for each in outcome.diagnostics if chosen is None or _within(each.path, chosen)]
+    found = [each for each in outcome.diagnostics if within(each.path, wanted)]
     if arguments.format == "human":
         text = human.render(found, words, project.root, colour=_colour())
     else:
         text = FORMATTERS[arguments.format](found, words, project.root)
     if text:
         _say(text)
-    files = [path for path in outcome.files if chosen is None or _within(path, chosen)]
+    files = [path for path in outcome.files if within(path, wanted)]
+    waived = [each for each in outcome.waived if within(each.path, wanted)]
     if arguments.format == "human":
-        _say(("\n" if text else "") + human.summary(found, len(files), words))
+        _say(("\n" if text else "") + human.summary(found, len(files), words, len(waived)))
     if any(each.severity is Severity.FAULT for each in found):
         return HOUSE
     return ERRORS if has_errors(found) else CLEAN
-
-
-def _chosen(project: Project, paths: Sequence[str], words: Catalogue) -> list[str] | None:
-    """Return the wanted paths as the project names them; None stands for all."""
-    if not paths:
-        return None
-    chosen = []
-    for path in paths:
-        full = Path(os.path.normpath(Path.cwd() / path))
-        full = full.parent.resolve() / full.name  # the checkout itself may stand behind a link
-        root = project.root.resolve()
-        known = os.path.lexists(full) or full == root / project.submissions.name
-        if not known or not full.is_relative_to(root):
-            raise UsageError(words.ui("no_path").format(path=shown(path)))
-        chosen.append(full.relative_to(root).as_posix())
-    return chosen
-
-
-def _within(path: str, chosen: Sequence[str]) -> bool:
-    return any(path == each or path.startswith(f"{each}/") or each == "." for each in chosen)
 
 
 def _explain(arguments: argparse.Namespace, words: Catalogue) -> int:
@@ -151,7 +129,7 @@ def _convert(arguments: argparse.Namespace, words: Catalogue) -> int:
     project = _project(arguments, words)
     converter = Converter(project, _today(arguments))
     status = CLEAN
-    for path in _papers(project, arguments.paths, words):
+    for path in papers(project, arguments.paths, words, Path.cwd()):
         place = PaperPath.parse(path)
         wanted = arguments.to == "md" if arguments.to else not (place and place.is_markdown)
         done = converter.convert(place, markdown=wanted) if place else None
@@ -172,7 +150,9 @@ def _fix(arguments: argparse.Namespace, words: Catalogue) -> int:
     from thidua.formatters import changes  # noqa: PLC0415 - as above
 
     project, write = _project(arguments, words), not arguments.dry_run
-    paths = _papers(project, arguments.paths, words) if arguments.paths else project.files()
+    paths = (
+        papers(project, arguments.paths, words, Path.cwd()) if arguments.paths else project.files()
+    )
     tally = changes.Tally(written=write)
     try:
         for fixed in repaired(project, _today(arguments), paths, write=write):
@@ -203,15 +183,6 @@ def _new(arguments: argparse.Namespace, words: Catalogue) -> int:
     if arguments.output is None:
         _say(words.ui("new_next").format(path=path))
     return CLEAN
-
-
-def _papers(project: Project, paths: Sequence[str], words: Catalogue) -> list[str]:
-    """Return the papers that are named, or that stand in the folders that are named."""
-    chosen = _chosen(project, paths, words) or []
-    found = [path for path in project.files() if _within(path, chosen)]
-    if not found:
-        raise UsageError(words.ui("no_paper").format(path=shown(paths[0])))
-    return found
 
 
 def _write_new(path: Path, text: str, words: Catalogue) -> None:

@@ -30,9 +30,11 @@ _ERRORS: Final = [
     *_codes("DUE", 104, 105, 106),
     *_codes("AWD", *range(101, 105), 109),
     *_codes("PRV", *range(101, 108)),
+    *_codes("WAI", 103),
 ]
 _WARNINGS: Final = [
     *_codes("MDN", 111),
+    *_codes("WAI", 101, 102),
     *_codes("SCH", 115),
     *_codes("REF", 111, 113, 114),
     *_codes("TOT", 102, 105, *range(201, 206), *range(301, 308)),

@@ -17,10 +17,17 @@ from thidua.project import PaperPath, Project
 from thidua.schema import KindSchema, Schemas, with_formats
 from thidua.source import read
 from thidua.text.folding import nearest
+from thidua.waivers import Waivers, waivable
 
 #: Faults that the schema lets pass and that no record survives: a day that the calendar does not
 #: have, a submitter that files no such papers, a name that nobody has, a campaign for nothing.
 _NO_RECORD = frozenset({"SCH112", "FIL106", "REF102", "REF112"})
+
+
+_WAIVABLE = waivable(
+    {*(check.code for check in DOCUMENT_CHECKS), *(check.code for check in CORPUS_CHECKS)},
+    unreadable=_NO_RECORD,
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,8 @@ class Outcome:
     schemas: Schemas
     #: Every file that was looked at.
     files: tuple[str, ...]
+    #: Findings that the centre has accepted.
+    waived: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,8 +79,10 @@ def run(project: Project, today: date) -> Outcome:
     corpus = build(codelists, valid, [each.place for each in judged if not each.readable])
     spoken = {(each.path, each.mark.line, each.mark.column) for each in found}
     found += [each for each in _corpus_findings(corpus) if _is_news(each, spoken)]
-    bad = {each.path for each in found if each.severity in {Severity.ERROR, Severity.FAULT}}
-    return Outcome(corpus.without(bad), in_order(found), schemas, files)
+    waivers = Waivers.read(project.root, project.schemas)
+    kept, waived = waivers.apply(found, set(files), _WAIVABLE, today)
+    bad = {each.path for each in kept if each.severity in {Severity.ERROR, Severity.FAULT}}
+    return Outcome(corpus.without(bad), in_order(kept), schemas, files, in_order(waived))
 
 
 def _campaigns(places: Iterable[PaperPath], codelists: CodeLists) -> frozenset[str]:

@@ -5,18 +5,15 @@ right all the same stays published. What it cannot accept are findings about how
 without them nobody would know what the paper says.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-import jsonschema_rs
-import yaml
-
+from thidua.contract import read_json, read_yaml
 from thidua.diagnostics import ROOT, Diagnostic, HouseFault, Pointer
 from thidua.places import spans
-from thidua.schema.bundle import read_schema
 from thidua.text.dates import day, parse_date
 
 #: Where the waivers stand, relative to the repository.
@@ -50,16 +47,8 @@ class Waivers:
         file = root / FILE
         if not file.is_file():
             return cls("", ())
-        try:
-            text = file.read_text("utf-8")
-            raw = yaml.load(text, Loader=yaml.CBaseLoader)
-        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-            message = f"{FILE}: {error}"
-            raise HouseFault(message) from error
-        for fault in jsonschema_rs.validator_for(read_schema(schemas / _SCHEMA)).iter_errors(raw):
-            where = "/".join(str(step) for step in fault.instance_path)
-            message = f"{FILE}: {where}: {fault.message}"
-            raise HouseFault(message)
+        schema = read_json(schemas / _SCHEMA, f"schemas/{_SCHEMA}")
+        text, raw = read_yaml(file, FILE, schema)
         return cls(text, tuple(_waiver(index, each) for index, each in enumerate(raw["waivers"])))
 
     def apply(
@@ -91,16 +80,19 @@ class Waivers:
         for index, waiver in enumerate(self.items):
             place = _LISTS / index
             if waiver.code not in waivable:
-                yield self._finding("WAI103", place / "code", reason="code", value=waiver.code)
+                params = {"reason": "code", "value": waiver.code}
+                yield self._finding("WAI103", place / "code", params)
             elif waiver.path not in paths:
-                yield self._finding("WAI103", place / "path", reason="path", value=waiver.path)
+                params = {"reason": "path", "value": waiver.path}
+                yield self._finding("WAI103", place / "path", params)
             elif today > waiver.expires:
-                yield self._finding("WAI101", place / "expires", last_day=day(waiver.expires))
+                params = {"last_day": day(waiver.expires)}
+                yield self._finding("WAI101", place / "expires", params)
             elif index not in used:
                 params = {"code": waiver.code, "path": waiver.path}
-                yield self._finding("WAI102", place / "code", **params)
+                yield self._finding("WAI102", place / "code", params)
 
-    def _finding(self, code: str, pointer: Pointer, **params: object) -> Diagnostic:
+    def _finding(self, code: str, pointer: Pointer, params: Mapping[str, str]) -> Diagnostic:
         return Diagnostic(FILE, spans(self.text)[pointer].value, code, params)
 
 

@@ -1,15 +1,12 @@
 """The lists themselves: read, checked against their schema, looked up."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-import jsonschema_rs
 import msgspec
-import yaml
 
 from thidua.codelists.entries import (
     Authority,
@@ -20,6 +17,7 @@ from thidua.codelists.entries import (
     Indicator,
     Unit,
 )
+from thidua.contract import read_json, read_yaml
 from thidua.diagnostics import HouseFault
 from thidua.text.folding import fold
 
@@ -117,9 +115,10 @@ class CodeLists:
 
         Raises :class:`HouseFault` when a list is missing or breaks its schema.
         """
-        contract = _read_json(contract_file or folder / CONTRACT)
+        file = contract_file or folder / CONTRACT
+        definitions = read_json(file, file.name)["$defs"]
         self._lists: dict[str, CodeList[Entry]] = {
-            name: CodeList(name, _read_list(folder, name, contract), entry)
+            name: CodeList(name, _read(folder, name, definitions), entry)
             for name, entry in _KINDS.items()
         }
         self.units: CodeList[Unit] = self._lists["units"]  # type: ignore[assignment]
@@ -192,37 +191,6 @@ class CodeLists:
         return next((self[name][key] for name in lists if key in self[name]), None)
 
 
-def _read_list(folder: Path, name: str, contract: dict[str, Any]) -> dict[str, Any]:
-    path = folder / f"{name}.yml"
-    shown = f"schemas/codelists/{path.name}"
-    try:
-        # BaseLoader keeps every scalar as written: dates and codes are text.
-        raw = yaml.load(path.read_text("utf-8"), Loader=_TextLoader)  # noqa: S506 - a safe loader
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        message = f"{shown}: {error}"
-        raise HouseFault(message) from error
-    schema = {"$ref": f"#/$defs/{name}", "$defs": contract["$defs"]}
-    for fault in jsonschema_rs.validator_for(schema).iter_errors(raw):
-        where = "/".join(str(step) for step in fault.instance_path)
-        message = f"{shown}: {where}: {fault.message}"
-        raise HouseFault(message)
-    return raw  # type: ignore[no-any-return]
-
-
-class _TextLoader(yaml.CSafeLoader):
-    """Reads YAML without dates, numbers and yes/no: only true and false are not text."""
-
-
-_TextLoader.yaml_implicit_resolvers = {
-    letter: [(tag, pattern) for tag, pattern in resolvers if tag == "tag:yaml.org,2002:bool"]
-    for letter, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-    if letter in "tf"
-}
-
-
-def _read_json(path: Path) -> dict[str, Any]:
-    try:
-        return json.loads(path.read_text("utf-8"))  # type: ignore[no-any-return]
-    except (OSError, ValueError) as error:
-        message = f"{path.name}: {error}"
-        raise HouseFault(message) from error
+def _read(folder: Path, name: str, definitions: dict[str, Any]) -> dict[str, Any]:
+    schema = {"$ref": f"#/$defs/{name}", "$defs": definitions}
+    return read_yaml(folder / f"{name}.yml", f"schemas/codelists/{name}.yml", schema)[1]

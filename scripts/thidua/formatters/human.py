@@ -36,10 +36,13 @@ def render(
     return "\n\n".join(parts)
 
 
-def summary(diagnostics: Sequence[Diagnostic], files: int, catalogue: Catalogue) -> str:
+def summary(
+    diagnostics: Sequence[Diagnostic], files: int, catalogue: Catalogue, waived: int = 0
+) -> str:
     """Return what the findings come to, and which of them a program can put right."""
+    accepted = [catalogue.ui("waived").format(count=waived)] if waived else []
     if not diagnostics:
-        return catalogue.ui("clean").format(files=files)
+        return "\n".join([catalogue.ui("clean").format(files=files), *accepted])
     weights = [each.severity.value for each in diagnostics]
     counts = {f"{word}s": weights.count(word) for word in ("error", "warning", "notice")}
     lines = [catalogue.ui("summary").format(files=files, **counts)]
@@ -48,7 +51,7 @@ def summary(diagnostics: Sequence[Diagnostic], files: int, catalogue: Catalogue)
     repairs = to_repair(diagnostics)
     if repairs is not None:
         lines.append(catalogue.ui("fix_hint").format(count=repairs[0], path=shown_path(repairs[1])))
-    return "\n".join(lines)
+    return "\n".join(lines + accepted)
 
 
 def _one(diagnostic: Diagnostic, catalogue: Catalogue, lines: "_Lines", *, colour: bool) -> str:

@@ -1,11 +1,10 @@
 """One schema, complete in itself: shared definitions inside, code lists as real enums."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 from thidua.codelists import CodeLists
-from thidua.diagnostics import HouseFault
+from thidua.contract import read_json
 
 _COMMON = "common.schema.json"
 
@@ -30,11 +29,7 @@ def bundle(folder: Path, kind: str, codelists: CodeLists) -> dict[str, Any]:
 
 def read_schema(path: Path) -> dict[str, Any]:
     """Read a schema file; raises :class:`HouseFault` if it is missing or no JSON."""
-    try:
-        return json.loads(path.read_text("utf-8"))  # type: ignore[no-any-return]
-    except (OSError, ValueError) as error:
-        message = f"schemas/{path.name}: {error}"
-        raise HouseFault(message) from error
+    return read_json(path, f"schemas/{path.name}")
 
 
 def _complete(node: Any, codelists: CodeLists) -> None:

@@ -29,6 +29,7 @@ FAMILIES: Final = (
     "AWD",
     "CON",
     "PRV",
+    "WAI",
     "GEN",
 )
 _UNIT_KINDS: Final = ("centre", "central", "provincial")
