@@ -122,6 +122,11 @@ def test_award_names_are_valid_by_date() -> None:
         (lambda text: text + "x: 1\n", "units.yml"),
         (lambda text: text.replace("kind: centre", "kind: center"), "units.yml"),
         (lambda _: "a: [", "units.yml"),
+        (lambda text: text.replace("- unit: bhxh-lao-cai", "- unit: bhxh-lao-kai"), "bhxh-lao-kai"),
+        (
+            lambda text: text.replace("id: bhxh-phu-tho", "id: bhxh-pt"),
+            r"clusters\.yml.*bhxh-phu-tho",
+        ),
     ],
 )
 def test_a_broken_list_is_our_fault(tmp_path: Path, change: object, said: str) -> None:

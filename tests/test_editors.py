@@ -62,7 +62,7 @@ def test_nothing_stands_beside_a_reference(kind: str) -> None:
 @pytest.mark.parametrize("kind", SCHEMAS.kinds)
 def test_beside_a_reference_no_schema_of_ours_has_a_constraint(kind: str) -> None:
     """So a property and its definition can become one without another verdict."""
-    words = {"title", "description", "examples", "x-title-en", "x-audience"}
+    words = {"title", "description", "examples", "x-title-en", "x-audience", "x-scaffold"}
     for node in subschemas(SCHEMAS[kind].bundled):
         if "$ref" in node:
             assert set(node) - {"$ref"} <= words

@@ -46,7 +46,7 @@ _WARNINGS: Final = [
     *_codes("CON", *range(201, 205)),
 ]
 _NOTICES: Final = [*_codes("ENC", 103), *_codes("REF", 110), *_codes("CON", 104)]
-_FAULTS: Final = _codes("GEN", 101, 102)
+_FAULTS: Final = _codes("GEN", *range(101, 108))
 
 SEVERITIES: Final[dict[str, Severity]] = dict(
     sorted(

@@ -14,7 +14,7 @@ HUNG_YEN = "submissions/2013-h1/bhxh-hung-yen"
 CAMPAIGN = """campaign: {key}
 submitter: bhxh-viet-nam
 title: Đợt {key}
-number: 1/BHXH-TĐKT
+number: "{key}/BHXH-TĐKT"
 date: 2014-03-01
 period:
   name: Kỳ {key}
@@ -89,6 +89,7 @@ def test_the_latest_report_before_counts(project: Project) -> None:
     campaign(project, "2014-h1", "2014-01-01", "2014-06-30")
     text = (project.root / HUNG_YEN / "report.yml").read_text("utf-8")
     later = text.replace("campaign: 2013-h1", "campaign: 2013-h2").replace("640123", '"1.301.000"')
+    later = later.replace("number: 412/BC-BHXH", "number: 987/BC-BHXH")
     write(project, "submissions/2013-h2/bhxh-hung-yen/report.yml", later)
     row = rows(project, "2014-h1/bhxh-hung-yen/report")[0]
     assert row["compared"] == [{"base": "previous-period", "value": "1.301.000"}]

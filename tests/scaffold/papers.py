@@ -162,6 +162,8 @@ def _typed(content: str) -> str:
 
 def _example(node: Node, document: Document, lists: CodeLists) -> str:
     value: Any = node.shape.keywords["examples"][0]
+    if node.shape.definition == "document-number":
+        return "987/MẪU"  # the example of the schema is the number of a paper in the base
     if node.shape.codelists and lists.find(node.shape.codelists, value) is None:
         value = lists[node.shape.codelists[0]].ids[0]  # the lists of the tests are short
     if document.place.is_markdown:

@@ -13,6 +13,7 @@ from thidua.checks import (
     generated,
     hand_over,
     identity,
+    lists,
     privacy,
     references,
     registrations,
@@ -55,7 +56,7 @@ CORPUS_CHECKS: tuple[CorpusCheck, ...] = (
     *hand_over.CHECKS,
 )
 
-HOUSE_CHECKS: tuple[HouseCheck, ...] = (*generated.CHECKS,)
+HOUSE_CHECKS: tuple[HouseCheck, ...] = (*generated.CHECKS, *lists.CHECKS)
 
 __all__ = [
     "CORPUS_CHECKS",

@@ -130,6 +130,46 @@ class CodeLists:
         self._folded: dict[tuple[str, ...], dict[str, list[str]]] = {}
         self.documents: CodeList[CitedDocument] = self._lists["documents"]  # type: ignore[assignment]
 
+        self._hold_references()
+
+    def _hold_references(self) -> None:
+        """Refuse lists that name entries which do not exist: nothing could be looked up."""
+        named = [
+            *(
+                ("clusters", each.id, "units", who.unit)
+                for each in self.clusters
+                for who in each.members
+            ),
+            *(
+                ("clusters", each.id, "units", who.unit)
+                for each in self.clusters
+                for who in each.heads
+            ),
+            *(
+                ("units", each.id, "units", heir.unit)
+                for each in self.units
+                for heir in each.successors
+            ),
+            *(
+                (a.name, each.id, "authorities", key)
+                for a in (self.award_titles, self.commendation_forms)
+                for each in a
+                for key in each.granted_by
+            ),
+        ]
+        for name, entry, other, key in named:
+            if key not in self._lists[other]:
+                message = (
+                    f"schemas/codelists/{name}.yml: {entry} names {key}, which {other}.yml lacks"
+                )
+                raise HouseFault(message)
+        for each in self.indicators:
+            if each.group not in self.indicators.groups:
+                message = (
+                    f"schemas/codelists/indicators.yml: {each.id} names no group: {each.group}"
+                )
+                raise HouseFault(message)
+
     def __getitem__(self, name: str) -> CodeList[Entry]:
         return self._lists[name]
 
