@@ -63,11 +63,28 @@ def test_there_are_papers_in_the_guide() -> None:
 def test_codes_that_are_named_exist(page: Path) -> None:
     named = set(
         re.findall(
-            r"\b(?:GEN|FIL|ENC|YML|MDN|SCH|REF|TOT|DUP|DUE|AWD|CON|PRV)[0-9]{3}\b",
+            r"\b(?:GEN|FIL|ENC|YML|MDN|SCH|REF|TOT|DUP|DUE|AWD|CON|PRV|WAI)[0-9]{3}\b",
             page.read_text("utf-8"),
         )
     )
     assert named <= set(SEVERITIES)
+
+
+def _codes_in(cell: str) -> set[str]:
+    """Return the codes that a cell of the table of rules names: «YML101–YML114» is a range."""
+    found = set(re.findall(r"[A-Z]{3}[0-9]{3}", cell))
+    for family, first, last in re.findall(r"([A-Z]{3})([0-9]{3})–\1([0-9]{3})", cell):
+        found |= {f"{family}{n}" for n in range(int(first), int(last) + 1)} & set(SEVERITIES)
+    return found
+
+
+def test_the_table_of_rules_names_every_code_once_as_a_rule() -> None:
+    text = (ROOT / "docs/maintain/quy-tac.md").read_text("utf-8")
+    checked = text[: text.index("{ #khong-kiem-tra }")]
+    rows = re.findall(r"^\|([^|]+)\|([^|]+)\|$", checked, re.MULTILINE)
+    named = [code for _, cell in rows for code in _codes_in(cell)]
+    assert set(named) == set(SEVERITIES)
+    assert sorted(named) == sorted(set(named))
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,8 @@ def test_reads(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "3/7", "1,234,567", "1.23", "12.34.567", "012", "hơn", "5 - 7", "1e5", "860 860"]
+    "text",
+    ["", "3/7", "1,234,567", "1.23", "12.34.567", "012", "hơn", "5 - 7", "1e5", "860 860", "0.123"],
 )
 def test_refuses(text: str) -> None:
     assert Figure.parse(text) is None

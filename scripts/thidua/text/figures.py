@@ -13,7 +13,7 @@ EXACT = frozenset({None, "đạt"})
 _FIGURE = re.compile(
     r"(?:(?P<qualifier>" + "|".join(QUALIFIERS) + r") )?"
     r"(?P<sign>[+-])?"
-    r"(?P<whole>[0-9]{1,3}(?:\.[0-9]{3}){1,4}|0|[1-9][0-9]{0,14})(?:,(?P<fraction>[0-9]{1,6}))?"
+    r"(?P<whole>[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4}|0|[1-9][0-9]{0,14})(?:,(?P<fraction>[0-9]{1,6}))?"
     r"(?: ?(?P<percent>%)| (?P<measure>[^0-9\s.,/+:;-][^0-9.,/+:;-]*))?"
 )
 _FRACTION = re.compile(r"\s*[0-9][0-9.,]*\s*/\s*[0-9][0-9.,]*\s*")
