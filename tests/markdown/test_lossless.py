@@ -40,7 +40,7 @@ def through(kind: str, data: dict[str, Any]) -> str:
 
 
 @settings(
-    max_examples=60,
+    max_examples=120,  # 9 kinds: over a thousand papers a run
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
