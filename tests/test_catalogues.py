@@ -26,7 +26,8 @@ FIELDS = {"title", "message", "repair", "meaning", "causes"}
 OPTIONAL = {"suggestion"}
 #: What a finding carries when its reason is another than in the example of its code.
 OTHER_REASONS: list[tuple[str, dict[str, Any]]] = [
-    ("GEN101", {"check": "TOT201", "error": "KeyError: 'x'"}),
+    ("GEN101", {"reason": "paper", "check": "TOT201", "error": "KeyError: 'x'"}),
+    ("GEN101", {"reason": "campaign", "check": "TOT201", "error": "KeyError: 'x'"}),
     ("GEN102", {"reason": "missing", "kind": "report"}),
     ("GEN102", {"reason": "left-over", "kind": "bao-cao"}),
     ("FIL101", {"reason": "ending", "path": "a.yaml", "kinds": ["report"]}),

@@ -10,10 +10,11 @@ import pytest
 from tests.conftest import BASE, TODAY
 from thidua import cli, engine
 from thidua.checks import Context, DocumentCheck, Reading
-from thidua.checks.registry import Finding
+from thidua.checks.registry import CorpusCheck, Finding, PlacedFinding
 from thidua.codes import Severity
 from thidua.diagnostics import Diagnostic
 from thidua.engine import run
+from thidua.model import CampaignPapers, Corpus
 from thidua.pages import Settings, Site, build
 from thidua.project import Project
 
@@ -135,6 +136,24 @@ def test_a_check_that_breaks_down_sets_its_paper_aside(
     outcome = run(project, TODAY)
     assert [(each.path, each.code) for each in outcome.diagnostics] == [(REPORT, "GEN101")]
     assert list(outcome.corpus.campaigns["2013-h1"].reports) == ["bhxh-hai-duong"]
+    assert cli.main(["check", "--root", str(project.root)]) == cli.HOUSE
+
+
+def test_a_check_that_breaks_down_over_a_campaign_sets_no_paper_aside(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: CampaignPapers, __: Corpus) -> Iterator[PlacedFinding]:
+        yield from ()
+        raise ZeroDivisionError
+
+    before = run(project, TODAY)
+    monkeypatch.setattr(engine, "CORPUS_CHECKS", (CorpusCheck("TOT201", broken),))
+    outcome = run(project, TODAY)
+    campaigns = [f"submissions/{each}" for each in before.corpus.campaigns]
+    found = [(each.path, each.code) for each in outcome.diagnostics if each.code == "GEN101"]
+    assert found == [(path, "GEN101") for path in campaigns]
+    reports = [list(each.reports) for each in outcome.corpus.campaigns.values()]
+    assert reports == [list(each.reports) for each in before.corpus.campaigns.values()]
     assert cli.main(["check", "--root", str(project.root)]) == cli.HOUSE
 
 

@@ -174,7 +174,7 @@ def _document_findings(reading: Reading, context: Context) -> list[Diagnostic]:
                 mark = finding.mark or document.mark(finding.pointer, at_key=finding.at_key)
                 found.append(Diagnostic(document.path, mark, check.code, finding.params))
         except Exception as error:  # noqa: BLE001 - one paper must not stop the others
-            found.append(_broken_down(document.path, check.code, error))
+            found.append(_broken_down(document.path, check.code, error, "paper"))
     return found
 
 
@@ -187,11 +187,14 @@ def _house_findings(house: House) -> Iterator[Diagnostic]:
 def _corpus_findings(corpus: Corpus) -> Iterator[Diagnostic]:
     for papers in corpus.campaigns.values():
         for check in CORPUS_CHECKS:
-            for finding in check.run(papers, corpus):
-                mark = finding.document.mark(finding.pointer, at_key=finding.at_key)
-                yield Diagnostic(
-                    finding.document.path, mark, check.code, finding.params, finding.related
-                )
+            try:
+                for finding in check.run(papers, corpus):
+                    mark = finding.document.mark(finding.pointer, at_key=finding.at_key)
+                    yield Diagnostic(
+                        finding.document.path, mark, check.code, finding.params, finding.related
+                    )
+            except Exception as error:  # noqa: BLE001 - no paper is to blame, so none is set aside
+                yield _broken_down(f"submissions/{papers.id}", check.code, error, "campaign")
 
 
 def _is_news(diagnostic: Diagnostic, spoken: set[tuple[str, int, int]]) -> bool:
@@ -202,7 +205,10 @@ def _is_news(diagnostic: Diagnostic, spoken: set[tuple[str, int, int]]) -> bool:
     return own not in spoken and not nodes & spoken
 
 
-def _broken_down(path: str, code: str, error: Exception) -> Diagnostic:
-    """Return the finding that a check of ours broke down; its paper waits until it is mended."""
-    params = {"check": code, "error": f"{type(error).__name__}: {error}"}
+def _broken_down(path: str, code: str, error: Exception, reason: str) -> Diagnostic:
+    """Return the finding that a check of ours broke down over a paper or a campaign.
+
+    A paper waits until the check is mended.
+    """
+    params = {"reason": reason, "check": code, "error": f"{type(error).__name__}: {error}"}
     return Diagnostic(path, Mark(1, 1, 2), HOUSE_CODE, params)

@@ -141,7 +141,7 @@ def _code_pages(site: Site) -> Iterator[Page]:
 def _shown(site: Site, code: str) -> dict[str, Any]:
     """Return the example of a code as its page shows it, and the sentences about it."""
     if code not in EXAMPLED:
-        return {"sentence": site.words.of(code, {}), "example": None}
+        return {"sentence": site.words.of(code, {"reason": "paper"}), "example": None}
     shown = example(code)
     return {
         "sentence": site.words.of(code, shown.finding, shown.ending),
