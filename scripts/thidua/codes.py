@@ -22,7 +22,7 @@ _ERRORS: Final = [
     *_codes("FIL", *range(101, 107)),
     *_codes("ENC", 101, 102, 104, 105),
     *_codes("YML", *range(101, 117), 121, 122, 123),
-    *_codes("MDN", *range(101, 111)),
+    *_codes("MDN", *range(101, 111), 112, 113),
     *_codes("SCH", *range(101, 115)),
     *_codes("REF", *range(101, 110), 112),
     *_codes("TOT", 101, 103, 104),
@@ -34,16 +34,17 @@ _ERRORS: Final = [
 ]
 _WARNINGS: Final = [
     *_codes("MDN", 111),
+    *_codes("ENC", 106),
     *_codes("WAI", 101, 102),
     *_codes("SCH", 115),
     *_codes("REF", 111, 113, 114),
-    *_codes("TOT", 102, 105, *range(201, 206), *range(301, 308)),
+    *_codes("TOT", 102, 105, *range(201, 206), *range(301, 309)),
     *_codes("DUP", 105, 106),
     *_codes("DUE", 101, 102, 103, *range(107, 114)),
     *_codes("AWD", *range(105, 109), 110, 111, 112),
     # Not errors: a cluster that moves its conference must not take down the leaders' calendar.
     *_codes("CON", 101, 102, 103),
-    *_codes("CON", *range(201, 205)),
+    *_codes("CON", *range(201, 206)),
 ]
 _NOTICES: Final = [*_codes("ENC", 103), *_codes("REF", 110), *_codes("CON", 104)]
 _FAULTS: Final = _codes("GEN", *range(101, 108))
@@ -60,7 +61,7 @@ SEVERITIES: Final[dict[str, Severity]] = dict(
 
 #: After these nothing more can be said of a paper: its YAML cannot be read further.
 STOPPING: Final = frozenset(
-    _codes("YML", *range(101, 106), *range(111, 117)) + _codes("ENC", 101, 102, 104)
+    _codes("YML", *range(101, 106), *range(111, 117)) + _codes("ENC", 101, 102, 104) + ["MDN101"]
 )
 
 #: A check of ours broke down over a paper.

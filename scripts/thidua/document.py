@@ -21,6 +21,8 @@ class Document:
     faults: frozenset[Pointer] = field(default_factory=frozenset)
     #: The place of every node, where the notation's reader knows it already.
     places: Mapping[Pointer, Span] | None = None
+    #: Nodes of which a part may stand under a wrong name: nobody speaks of what they lack.
+    incomplete: frozenset[Pointer] = field(default_factory=frozenset)
 
     @property
     def path(self) -> str:

@@ -134,7 +134,10 @@ class _Desk:
         if self._lists.kind_of(submitter) not in allowed:
             raise RefusedError("new_submitter", name=name, kinds=[kind], submitters=allowed)
         if day is not None and not entry.holds(day):
-            raise RefusedError("new_gone", name=name, day=shown(day), campaign=campaign)
+            heirs = [self._lists.units[each.unit] for each in getattr(entry, "successors", ())]
+            meant = heirs[0].name(day, short=True) if heirs else None
+            values = {"day": shown(day), "campaign": campaign, "suggestion": meant}
+            raise RefusedError("new_gone", name=name, **values)
         return submitter
 
     def _slug(self, kind: str) -> str | None:

@@ -58,7 +58,21 @@ def test_a_long_line_is_cut_around_the_place(tmp_path: Path) -> None:
     assert excerpt[caret.index("^")] == "H"
 
 
-@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe\x00", b"\x1b[31mred\n"])
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("đạt 2.890\u00a0112", "đạt 2.890␣112"),
+        ("Phòng\u200b Thu", "Phòng· Thu"),
+        ("\x1b[31mred", "·[31mred"),
+    ],
+)
+def test_what_nobody_sees_is_shown(tmp_path: Path, line: str, shown: str) -> None:
+    (tmp_path / "x.yml").write_text(line, "utf-8")
+    out = human.render([finding("x.yml", 1, 1)], catalogue("vi"), tmp_path)
+    assert out.splitlines()[1] == f"    1 | {shown}"
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe\x00"])
 def test_without_a_line_to_show(tmp_path: Path, content: bytes | None) -> None:
     if content is not None:
         (tmp_path / "x.yml").write_bytes(content)

@@ -31,6 +31,21 @@ def more_people_than_there_are(reading: Reading, context: Context) -> Iterator[F
             yield Finding(node.pointer, params)
 
 
+@document_check("TOT308")
+def more_than_all(reading: Reading, context: Context) -> Iterator[Finding]:
+    """Of a whole nobody has more than a hundred percent: «931» was meant as 93,1."""
+    for node in reading.nodes:
+        figure = Figure.parse(node.value) if node.shape.format == "figure" else None
+        if figure is None or node.pointer[-1] in {"percent", "change_percent", "change"}:
+            continue
+        indicator, _ = named_above(reading, node.pointer)
+        most = context.codelists.indicator(indicator).most
+        usual = usual_measure(reading, node.pointer, context)
+        noun = Measure.parse(figure.measure).noun or usual.noun
+        if most is not None and noun == "%" and figure.number > most:
+            yield Finding(node.pointer, {"value": figure.shown, "most": most})
+
+
 @document_check("TOT202")
 def parts_larger_than_the_whole(reading: Reading, context: Context) -> Iterator[Finding]:
     """Parts of a count or an amount are together not larger than the whole."""
@@ -148,6 +163,7 @@ def stated_totals_disagree(reading: Reading, _: Context) -> Iterator[Finding]:
 
 CHECKS = (
     more_people_than_there_are,
+    more_than_all,
     parts_larger_than_the_whole,
     change_in_percent_disagrees,
     change_disagrees,

@@ -19,19 +19,27 @@ _SAYS = frozenset({"actual", "targets", "compared", "parts", "note"})
 
 
 @corpus_check("CON201")
-def required_section_missing(papers: CampaignPapers, _: Corpus) -> Iterator[PlacedFinding]:
+def required_section_missing(papers: CampaignPapers, corpus: Corpus) -> Iterator[PlacedFinding]:
     """A report has every content that the dispatch asks for."""
+    sections = papers.campaign.sections if papers.campaign else ()
     known = set(papers.campaign.themes) if papers.campaign else set()
     for filed in papers.reports.values():
         before = "results"
-        for section in papers.campaign.sections if papers.campaign else ():
+        for section in sections:
+            params = {"title": section.title, "point": section.point or section.section}
+            # Behind the section that comes before it, there it is to be added.
+            place = ROOT / before
             if _holds(filed.paper, section, known):
                 before = section.section
+                lacking = [part for part in section.parts if not getattr(filed.paper.results, part)]
+                for part in lacking if section.section == "results" else ():
+                    more = {"reason": "part", "field": part, "heading": part}
+                    yield PlacedFinding(filed.document, ROOT / before, params | more, at_key=True)
                 continue
-            point = section.point or section.section
-            params = {"title": section.title, "point": point, "field": section.section}
-            # Behind the section that comes before it, there it is to be added.
-            yield PlacedFinding(filed.document, ROOT / before, params, at_key=True)
+            theme = corpus.codelists["movements"].get(section.theme or "")
+            heading = theme.name(papers.day) if theme else section.theme or section.section
+            more = {"reason": "section", "field": section.section, "heading": heading}
+            yield PlacedFinding(filed.document, place, params | more, at_key=True)
 
 
 def _holds(report: Report, section: Section, known: set[str]) -> bool:

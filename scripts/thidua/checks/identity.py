@@ -8,15 +8,27 @@ from thidua.text.placeholders import is_blank
 
 
 @document_check("FIL102")
-def path_and_content_disagree(reading: Reading, _: Context) -> Iterator[Finding]:
+def path_and_content_disagree(reading: Reading, context: Context) -> Iterator[Finding]:
     """A paper repeats its campaign and submitter, so that one in the wrong folder is noticed."""
     place, data = reading.document.place, reading.document.data
     for key, folder in (("campaign", place.campaign), ("submitter", place.submitter)):
         value = data.get(key)
         if isinstance(value, str) and value != folder and ROOT / key not in reading.touched:
+            if key == "submitter" and _took_over(folder, value, context):
+                continue  # REF103 says that its unit goes on under the name of the folder
             shape = reading.schema.shape.properties[key]
+            params = {"field": key, "value": value, "folder": folder}
+            names = {
+                "name": context.name(value, reading.day),
+                "typed": context.name(folder, reading.day),
+            }
             titles = {"title": shape.title, "title_en": shape.title_en}
-            yield Finding(ROOT / key, {"field": key, "value": value, "folder": folder, **titles})
+            yield Finding(ROOT / key, {**params, **names, **titles})
+
+
+def _took_over(folder: str, submitter: str, context: Context) -> bool:
+    unit = context.codelists.units.get(submitter)
+    return unit is not None and any(each.unit == folder for each in unit.successors)
 
 
 @document_check("FIL106")

@@ -32,18 +32,19 @@ def not_valid_on_that_day(reading: Reading, context: Context) -> Iterator[Findin
             continue
         entry = context.codelists.find(node.shape.codelists, node.value)
         if entry is not None and not entry.holds(reading.day):
-            yield Finding(node.pointer, _validity(entry, reading.day, context))
+            names = reading.document.place.is_markdown
+            yield Finding(node.pointer, _validity(entry, reading.day, context, names=names))
 
 
-def _validity(entry: Entry, day: date | None, context: Context) -> dict[str, str]:
-    assert day is not None  # noqa: S101 - without a day everything holds
+def _validity(entry: Entry, day: date, context: Context, *, names: bool) -> dict[str, str]:
     params = {"name": entry.name(day, short=True), "day": shown(day), "value": entry.id}
     if entry.from_ is not None and day < entry.from_:
         return {**params, "reason": "not-yet", "limit": shown(entry.from_)}
     assert entry.to is not None  # noqa: S101 - it does not hold, and not because of its beginning
     successors = getattr(entry, "successors", ())
     if successors:
-        params["suggestion"] = context.codelists.units[successors[0].unit].id
+        heir = successors[0].unit
+        params["suggestion"] = context.name(heir, day) if names else heir
     return {**params, "reason": "no-longer", "limit": shown(entry.to)}
 
 

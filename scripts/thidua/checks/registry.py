@@ -108,6 +108,11 @@ class Context:
         """Every kind of paper that there is a schema for."""
         return tuple(self.submitters)
 
+    def name(self, key: str, day: date | None) -> str:
+        """Return what a submitter is called on a day; anything else by its id."""
+        found = self.codelists.submitter(key)
+        return found.name(day, short=True) if found else key
+
 
 @dataclass(frozen=True)
 class Finding:

@@ -1,13 +1,22 @@
-"""MDN: a text of a YAML paper is Markdown as well, and keeps to the same subset."""
+"""MDN, ENC, CON: texts keep to a subset of Markdown, and nothing of Word is left in them."""
 
 import re
 from collections.abc import Iterator
 
 from thidua.checks.registry import Context, Finding, Reading, document_check
-from thidua.diagnostics import Mark
+from thidua.diagnostics import ROOT, Mark
 
 #: What may be a heading; only such texts are parsed.
 _MAY_HEAD = re.compile(r"^[ \t>*+.)0-9-]*#{1,6}(?:[ \t]|$)|^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
+
+_CURLY = re.compile(r"[“”„‟][^“”„‟]+[“”„‟]")
+#: What Word and Excel put in the place of a reference or a formula that they cannot resolve.
+_LEFT_OVER = re.compile(
+    r"(?:Error!|Lỗi!) ?(?:Reference source|Bookmark|Not a valid|No text of|Hyperlink|Không tìm thấy"
+    r"|Thẻ đánh dấu|Chưa xác định|Tham chiếu)[^.\n]*\.?"
+    r"|#(?:REF!|VALUE!|NAME\?|DIV/0!|N/A|NUM!|NULL!)",
+    re.IGNORECASE,
+)
 
 
 @document_check("MDN104")
@@ -42,4 +51,25 @@ def _place(text: str, begin: Mark, wanted: str) -> Mark:
     return begin
 
 
-CHECKS = (heading_in_a_text,)
+@document_check("ENC106")
+def curly_quotes_around(reading: Reading, _: Context) -> Iterator[Finding]:
+    """A number, a name, a post stands without quotation marks around it: they would be shown."""
+    for node in reading.nodes:
+        shape = node.shape
+        if not isinstance(node.value, str) or shape.format or not _CURLY.fullmatch(node.value):
+            continue
+        if shape.keywords.get("type") == "string" and not shape.codelists:
+            titles = {"title": shape.title, "title_en": shape.title_en}
+            yield Finding(node.pointer, {"typed": node.value[1:-1].strip(), **titles})
+
+
+@document_check("CON205")
+def left_over(reading: Reading, _: Context) -> Iterator[Finding]:
+    """No «Error! Reference source not found.» of Word and no #REF! of Excel is in a text."""
+    for row, line in enumerate(reading.document.text.split("\n"), start=1):
+        for match in _LEFT_OVER.finditer(line):
+            mark = Mark(row, match.start() + 1, match.end() + 1)
+            yield Finding(ROOT, {"value": match[0]}, mark=mark)
+
+
+CHECKS = (heading_in_a_text, curly_quotes_around, left_over)

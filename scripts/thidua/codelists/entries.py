@@ -59,6 +59,12 @@ class Entry(Dated, frozen=True, kw_only=True):
     sample: bool = False
     reason: str | None = None
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every way to write it: its id, its names, what else people write."""
+        names = [form for name in self.names for form in (name.name, name.short) if form]
+        return (self.id, *names, *self.aliases)
+
     def name(self, day: date | None = None, *, short: bool = False) -> str:
         """Return what it was called on a day (or is called last)."""
         valid = [name for name in self.names if name.holds(day)] or list(self.names)
@@ -114,6 +120,8 @@ class Indicator(Entry, frozen=True, kw_only=True):
     measure: str
     scale: str
     direction: str
+    #: What its figures cannot exceed, where they are a part of a whole.
+    most: int | None = None
     #: Whether a list has it; others are known by the name that a paper gives them.
     listed: bool = True
 
@@ -130,6 +138,12 @@ class Indicator(Entry, frozen=True, kw_only=True):
             direction="neutral",
             listed=False,
         )
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every way to write it; tables often name the measure as well, «Thu BHYT (triệu đồng)»."""
+        plain = super().spellings
+        return (*plain, *(f"{form} ({self.measure})" for form in plain[1:] if self.measure))
 
     @property
     def key(self) -> str:

@@ -68,11 +68,7 @@ class CodeList(Generic[E_co]):
     @cached_property
     def written_forms(self) -> dict[str, str]:
         """Every written form (id, names, aliases) with the id that it stands for."""
-        return {
-            form: entry.id
-            for entry in self
-            for form in (entry.id, *_names_of(entry), *entry.aliases)
-        }
+        return {form: entry.id for entry in self for form in entry.spellings}
 
     def typed_forms(self, day: date | None, *, names: bool) -> dict[str, str]:
         """Return every written form with what is typed for it: the id, or the name on a day."""
@@ -86,13 +82,6 @@ class CodeList(Generic[E_co]):
         return next(
             (self[meant] for form, meant in self.written_forms.items() if fold(form) == key), None
         )
-
-
-def _names_of(entry: Entry) -> Iterator[str]:
-    for name in entry.names:
-        yield name.name
-        if name.short:
-            yield name.short
 
 
 _KINDS: Mapping[str, type[Entry]] = {

@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from thidua.codes import STOPPING, Severity
-from thidua.diagnostics import Diagnostic
+from thidua.diagnostics import Diagnostic, has_errors
 from thidua.fix.findings import to_repair
 from thidua.messages import Catalogue, page_of, shown_path
 from thidua.text.personal import masked
@@ -18,6 +18,7 @@ _COLOURS = {
     Severity.FAULT: "35;1",
 }
 _WIDTH = 100
+_SPACES = str.maketrans({"\u00a0": "␣", "\u202f": "␣"})
 #: Nobody mends more findings of one file at a time.
 _MOST = 100
 
@@ -48,6 +49,8 @@ def summary(
     lines = [catalogue.ui("summary").format(files=files, **counts)]
     if any(each.code in STOPPING for each in diagnostics):
         lines.append(catalogue.ui("stopped"))
+    elif has_errors(diagnostics):
+        lines.append(catalogue.ui("again"))
     repairs = to_repair(diagnostics)
     if repairs is not None:
         lines.append(catalogue.ui("fix_hint").format(count=repairs[0], path=shown_path(repairs[1])))
@@ -114,7 +117,11 @@ class _Lines:
         if path not in self._files:
             self._files[path] = self._read(path)
         lines = self._files[path]
-        return lines[line - 1] if line <= len(lines) and lines[line - 1].isprintable() else None
+        if line > len(lines):
+            return None
+        # What nobody sees is shown: a no-break space as ␣, any other such letter as a dot.
+        seen = lines[line - 1].translate(_SPACES)
+        return "".join(letter if letter.isprintable() else "·" for letter in seen)
 
     def _read(self, path: str) -> list[str]:
         file = self._root / path

@@ -1,6 +1,7 @@
 """A Markdown text as a tree of headings, each with the blocks that stand under it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -60,19 +61,31 @@ def without_comments(text: str) -> str:
     return "\n".join(lines)
 
 
-def outline(text: str) -> Section:
-    """Return the whole text as one section."""
-    lines = text.split("\n")
+def fenced(lines: list[str]) -> frozenset[int]:
+    """Return the rows that stand inside of fences, or are their ends."""
+    found, fence = set[int](), ""
+    for row, line in enumerate(lines):
+        opened = _FENCE.match(line)
+        if fence or opened:
+            found.add(row)
+        if opened and (not fence or opened[1].startswith(fence)):
+            fence = "" if fence else opened[1]
+    return frozenset(found)
+
+
+def outline(lines: list[str], place: Callable[[int, int, str], Mark]) -> Section:
+    """Return all lines as one section; ``place`` tells where row, column and text stand."""
     root = Section("", Mark(1, 1, 2), 0, 0, len(lines))
     path = [root]
-    for block in parse(text):
+    for block in parse("\n".join(lines)):
         if block.type != "heading":
             path[-1].blocks.append(block)
             continue
         first, last = lines_of(block)
-        section = _section(lines, first, last, int(block.tag[1:]))
+        text, column = _heading(lines[first])
+        mark = place(first, column, text)
+        section = Section(text, mark, int(block.tag[1:]), last, len(lines))
         path[-1].end = first
-        section.end = len(lines)
         while path[-1].level >= section.level:
             path.pop()
         path[-1].sections.append(section)
@@ -80,13 +93,11 @@ def outline(text: str) -> Section:
     return root
 
 
-def _section(lines: list[str], first: int, last: int, level: int) -> Section:
-    line = lines[first]
+def _heading(line: str) -> tuple[str, int]:
+    """Return the text of a heading, and the column, from 0, at which it begins."""
     match = _HEADING.match(line) if line.lstrip().startswith("#") else None
     text = match[1] if match else line.strip()
-    column = match.start(1) if match else len(line) - len(line.lstrip())
-    mark = Mark(first + 1, column + 1, max(column + len(text), column + 1) + 1)
-    return Section(text, mark, level, last, len(lines))
+    return text, match.start(1) if match else len(line) - len(line.lstrip())
 
 
 def lines_of(block: SyntaxTreeNode) -> tuple[int, int]:

@@ -49,8 +49,19 @@ def names(shape: Shape) -> dict[str, str]:
 def named(shape: Shape, text: str) -> str | None:
     """Return the property that a heading, field or key names."""
     known = names(shape)
-    found = known.get(fold(text))
-    return found or known.get(fold(_NUMBERING.sub("", text, count=1)))
+    return known.get(fold(text)) or known.get(fold(plain_name(text)))
+
+
+def plain_name(text: str) -> str:
+    """Return a name without number, bold type and colon around it."""
+    text = _NUMBERING.sub("", thin(text.strip()), count=1)
+    return thin(text).removesuffix(":").rstrip()
+
+
+def thin(text: str) -> str:
+    """Return a run of text without the marks that make all of it bold."""
+    bold = len(text) > len("****") and text[:2] == text[-2:] and text[:2] in {"**", "__"}
+    return text[2:-2].strip() if bold else text
 
 
 def name_of(shape: Shape, key: str) -> str:

@@ -20,11 +20,15 @@ from thidua.markdown.forms import (
     names,
 )
 from thidua.markdown.page import Page, titles, verbatim
+from thidua.markdown.samples import sample
 from thidua.markdown.tables import split_values
 from thidua.schema.shape import Shape
 
 _FIELD = re.compile(r"(?:\*\*)?(?P<name>[^:*`|]{1,80}?)\s*(?:\*\*)?:(?:\*\*)?(?P<rest>(?:\s.*)?)\Z")
 _BOLD = re.compile(r"\*\*(?P<name>(?:\\.|[^*\\])+)\*\*(?P<colon>\s*:)?\s*(?P<rest>.*)\Z")
+
+#: The level of the heading above a list, for the example of an item.
+_USUAL = 2
 
 
 @dataclass(frozen=True)
@@ -82,26 +86,58 @@ class ItemReader:
     def items(
         self, block: SyntaxTreeNode, shape: Shape, pointer: Pointer, into: list[Any], outer: int = 0
     ) -> None:
-        """Read a list of items that have fields."""
+        """Read a list of items that have fields.
+
+        A field that should stand below its item, and stands beside it, belongs to that item.
+        """
         for entry in entries(self._page, block, outer):
+            if into and self._continues(entry, shape, into[-1]):
+                self._field(entry, shape, pointer / (len(into) - 1), into[-1])
+                continue
             at = pointer / len(into)
             self._page.note(at, self._page.mark(entry.first, entry.start, entry.head))
             item: dict[str, Any] = {}
             into.append(item)
             self._item(entry, shape, at, item)
 
+    def _continues(self, entry: Entry, shape: Shape, last: Any) -> bool:
+        known, own = self._named(entry, shape), label(shape)
+        if known is None or known[0] == own or own not in last:
+            return False
+        return known[0] not in last or is_list(shape.properties[known[0]])
+
     def _item(self, entry: Entry, shape: Shape, pointer: Pointer, item: dict[str, Any]) -> None:
         blocks = list(entry.blocks)
         if blocks and is_list_block(blocks[0]):  # an item without a name: fields from the start
             self._nested(entry, shape, pointer, item)
             return
-        fields = [blocks.pop()] if len(blocks) > 1 and self._names_fields(blocks[-1], shape) else []
+        fields = [blocks.pop()] if len(blocks) > 1 and self.names_fields(blocks[-1], shape) else []
         last = lines_of(fields[0])[0] if fields else entry.last
         head = Entry(blocks, entry.first, last, entry.indent, entry.start, entry.head)
+        self._undashed(blocks, head, shape, pointer)
         if head.head and not self._field(head, shape, pointer, item):
             self._named_item(head, shape, pointer, item)
         for block in fields:
             self.fields(block, shape, pointer, item, entry.indent)
+
+    def _undashed(
+        self, blocks: list[SyntaxTreeNode], head: Entry, shape: Shape, pointer: Pointer
+    ) -> None:
+        """Speak of «Tên mục: nội dung» that is swallowed by the text above it."""
+        page = self._page
+        for block in blocks:
+            if block.type != "paragraph":
+                continue
+            first, last = lines_of(block)
+            for row in range(max(first, head.first + 1), last):
+                line = page.lines[row]
+                match = _FIELD.match(line.strip())
+                key = named(shape, match["name"]) if match else None
+                if key is not None:
+                    mark = page.mark(row, len(line) - len(line.lstrip()), line.strip())
+                    typed = f"- {line.strip()}"[:80]
+                    page.report("MDN105", mark, reason="dash", typed=typed, **titles(shape))
+                    page.faults.add(pointer)  # what it lacks now stands in its text
 
     def _named_item(
         self, head: Entry, shape: Shape, pointer: Pointer, item: dict[str, Any]
@@ -110,7 +146,7 @@ class ItemReader:
         page, own, main = self._page, label(shape), lead(shape)
         bold = _BOLD.match(head.head)
         if own is None:
-            self._unknown(head, shape, pointer)
+            self._unknown(head, shape, pointer, "field")
             return
         if main is None or main == own:
             raw = page.cut(head.first, head.last, head.indent, head.start)
@@ -128,7 +164,7 @@ class ItemReader:
             match = _FIELD.match(head.head)
             lists = shape.properties[own].codelists
             if match is None or not lists:
-                self._unknown(head, shape, pointer)
+                self._unknown(head, shape, pointer, "item")
             else:  # «BHXH Việt Nam: …»; a name that no list has is the schema's to speak of
                 part = replace(head, key=own, head=match["name"], blocks=[])
                 self._leaf(part, shape, pointer, item)
@@ -161,31 +197,37 @@ class ItemReader:
                 continue
             below = shape.properties[rest].items if rest else None
             if rest is None or below is None:
-                self._unknown(entry, shape, pointer)
+                self._unknown(entry, shape, pointer, "field")
                 continue
             into = item.setdefault(rest, [])
             self._page.note(pointer / rest, self._page.mark(entry.first, entry.start, entry.head))
             self._value(entry, below, pointer / rest, into)
 
-    def _unknown(self, entry: Entry, shape: Shape, pointer: Pointer) -> None:
-        self._page.faults.add(pointer)  # what it lacks now may stand here under a wrong name
+    def _unknown(self, entry: Entry, shape: Shape, pointer: Pointer, reason: str) -> None:
+        """Speak of a ``field`` whose name nobody knows, or of an ``item`` that has no name."""
+        page = self._page
+        page.faults.add(pointer)  # what it lacks now may stand here under a wrong name
         match = _FIELD.match(entry.head)
-        mark = self._page.mark(entry.first, entry.start, entry.head)
+        mark = page.mark(entry.first, entry.start, entry.head)
         text = (match["name"] if match else entry.head)[:60]
         candidates = {name: shape.properties[key].title for name, key in names(shape).items()}
-        near = self._page.nearest(text, candidates) if text else None
+        near = page.nearest(text, candidates) if text else None
         shown = [f"«{child.title}»" for child in shape.properties.values()][:12]
-        self._page.report(
-            "MDN110", mark, value=text or "…", fields=shown, suggestion=near, **titles(shape)
-        )
+        params = {
+            "reason": "field" if near else reason,
+            "value": text or "…",
+            "fields": shown,
+            "suggestion": near,
+            "typed": sample(shape, _USUAL, page.values),
+        }
+        page.report("MDN110", mark, **params, **titles(shape))
 
     def is_fields(self, block: SyntaxTreeNode, shape: Shape) -> bool:
         """Tell whether a block holds fields of an item, or values of its one list."""
-        return is_list_block(block) and (
-            bare(shape) is not None or self._names_fields(block, shape)
-        )
+        return is_list_block(block) and (bare(shape) is not None or self.names_fields(block, shape))
 
-    def _names_fields(self, block: SyntaxTreeNode, shape: Shape) -> bool:
+    def names_fields(self, block: SyntaxTreeNode, shape: Shape) -> bool:
+        """Tell whether an item of a list begins with the name of a field."""
         if not is_list_block(block):
             return False
         found = entries(self._page, block)

@@ -1,13 +1,15 @@
 """What one reading of a paper gathers: places, faults, findings; and how raw text is cut."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
 from thidua.diagnostics import Diagnostic, Mark, Pointer, Span
 from thidua.markdown.blocks import VERBATIM, dedent, has_heading, lines_of
-from thidua.markdown.forms import is_text
+from thidua.markdown.forms import is_text, thin
+from thidua.markdown.headlines import Slip
 from thidua.markdown.values import Values, unescape
 from thidua.schema.shape import Shape
 from thidua.text.folding import nearest
@@ -19,17 +21,33 @@ _MOST_SUGGESTED = 200
 class Page:
     """The text of a paper and everything noted about it."""
 
-    def __init__(self, path: str, text: str, values: Values) -> None:
+    def __init__(
+        self, path: str, lines: list[str], origins: list[tuple[int, int]], values: Values
+    ) -> None:
+        """Take the lines as they were meant, and where they stand in the file."""
         self.path = path
-        self.lines = text.split("\n")
+        self.lines = lines
+        self._origins = origins
         self.values = values
         self.found: list[Diagnostic] = []
         self.faults: set[Pointer] = set()
+        #: Nodes of which a part may stand under a name that nobody knows.
+        self.incomplete: set[Pointer] = set()
+        #: Lines of the file, from 1, with a heading that more than its name stands in.
+        self.glued: set[int] = set()
         self.spans: dict[Pointer, Span] = {}
 
     def report(self, code: str, mark: Mark, **params: object) -> None:
         """Note a finding."""
         self.found.append(Diagnostic(self.path, mark, code, params))
+
+    def report_slips(self, slips: Iterable[Slip]) -> None:
+        """Note the headings that are none as they stand."""
+        for slip in slips:
+            mark = Mark(slip.row + 1, slip.column + 1, slip.column + 1 + len(slip.text))
+            params = {"reason": slip.reason, "value": slip.text[:60], "marks": slip.marks}
+            self.report("MDN112", mark, **params)
+            self.glued.add(mark.line)
 
     def nearest(self, word: str, candidates: Mapping[str, str]) -> str | None:
         """Return what a word was meant to be; a paper full of faults gets no more suggestions."""
@@ -40,8 +58,10 @@ class Page:
         self.spans.setdefault(pointer, Span(value, key))
 
     def mark(self, line: int, column: int, text: str = "") -> Mark:
-        """Return a place on a line; both count from 0."""
-        return Mark(line + 1, column + 1, column + 1 + max(1, len(text)))
+        """Return the place in the file of a place on a line; both count from 0."""
+        row, shift = self._origins[line]
+        start = max(0, column + shift)
+        return Mark(row + 1, start + 1, start + 1 + max(1, len(text)))
 
     def at(self, block: SyntaxTreeNode) -> Mark:
         """Return the place where a block begins."""
@@ -52,7 +72,10 @@ class Page:
 
     def value(self, raw: str, shape: Shape, pointer: Pointer, mark: Mark) -> Any:
         """Read one value in a line, a cell or a heading."""
-        return self.resolved(unescape(" ".join(raw.split("\n")).strip()), shape, pointer, mark)
+        text = unescape(thin(" ".join(raw.split("\n")).strip()))
+        if shape.format in {"figure", "date", "moment"}:  # as a figure is typed in YAML
+            text = text[1:-1].strip() if re.fullmatch('"[^"]+"', text) else text
+        return self.resolved(text, shape, pointer, mark)
 
     def resolved(self, text: str, shape: Shape, pointer: Pointer, mark: Mark) -> Any:
         """Read one value whose escapes are gone."""

@@ -27,12 +27,14 @@ from thidua.markdown.forms import (
     is_plain_list,
     label,
     lead,
-    named,
-    names,
+    thin,
 )
 from thidua.markdown.header import is_open, read_header, split
+from thidua.markdown.headlines import Headlines
 from thidua.markdown.items import ItemReader
+from thidua.markdown.naming import Naming
 from thidua.markdown.page import Page, titles
+from thidua.markdown.prose import Prose
 from thidua.markdown.tables import TableReader
 from thidua.markdown.values import Values, unescape
 from thidua.project import PaperPath
@@ -54,26 +56,35 @@ def read(
     parts = split(text)
     if parts is None:
         reason = "open" if is_open(text) else "missing"
-        return None, [Diagnostic(place.path, Mark(1, 1, 2), "MDN101", {"reason": reason})]
-    content = without_comments(parts[1])
-    page = Page(place.path, content, Values(codelists, day))
+        name = Values(codelists, day).show(place.submitter, shape.properties["submitter"])
+        params = {"reason": reason, "campaign": place.campaign, "name": name}
+        return None, [Diagnostic(place.path, Mark(1, 1, 2), "MDN101", params)]
+    values = Values(codelists, day)
+    headlines = Headlines(shape, values)
+    lines = headlines.read(without_comments(parts[1]))
+    page = Page(place.path, lines.texts, lines.origins, values)
     header, found = read_header(place, parts[0], shape, page)
     if header is None:
         return None, found
-    body = outline(content)
-    reader = _Reader(page)
+    page.report_slips(lines.slips)
+    body = outline(page.lines, page.mark)
+    reader = _Reader(page, shape, headlines)
     reader.paper(body, shape, header)
     page.note(ROOT, Mark(1, 1, 2))
-    document = Document(place, text, header, frozenset(page.faults), page.spans)
+    incomplete = frozenset(page.incomplete)
+    document = Document(place, text, header, frozenset(page.faults), page.spans, incomplete)
     return document, [*found, *page.found]
 
 
 class _Reader:
     """Walks the tree of headings beside the shape of the paper."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, shape: Shape, headlines: Headlines) -> None:
         self._page = page
+        self._naming = Naming(page)
         self._lists = ItemReader(page)
+        self._prose = Prose(page, shape, headlines)
+        self._top = next(iter(headlines.sections), "")
 
     def paper(self, body: Section, shape: Shape, data: dict[str, Any]) -> None:
         """Read the whole body; the first heading of level 1 is the title that people see."""
@@ -81,7 +92,7 @@ class _Reader:
         sections = []
         for section in body.sections:
             is_title = section.level == 1 and section is body.sections[0]
-            if is_title and self._property(section, shape) is None:
+            if is_title and self._naming.property(section, shape) is None:
                 self._outside(section.blocks, shape)
                 sections += section.sections
             else:
@@ -90,22 +101,20 @@ class _Reader:
 
     def _outside(self, blocks: list[SyntaxTreeNode], shape: Shape) -> None:
         for block in blocks[:1]:
-            self._page.report("MDN105", self._page.at(block), reason="outside", **titles(shape))
-
-    def _property(self, section: Section, shape: Shape) -> str | None:
-        return named(shape, unescape(section.text))
+            params = {"reason": "outside", "typed": self._top, **titles(shape)}
+            self._page.report("MDN105", self._page.at(block), **params)
 
     def _children(
         self, sections: list[Section], shape: Shape, pointer: Pointer, data: dict[str, Any]
     ) -> None:
         for section in sections:
-            key = self._property(section, shape)
+            key = self._naming.property(section, shape)
             if key is None:
-                theme = self._theme(section, shape)
+                theme = self._naming.theme(section, shape)
                 if theme is not None:
                     self._keyed(section, shape, theme, pointer, data)
                     continue
-                key = self._unknown(section, shape, data)
+                key = self._naming.nearly(section, shape, pointer, data)
                 if key is None:
                     continue
             if key in data:
@@ -114,31 +123,6 @@ class _Reader:
                 continue
             self._page.note(pointer / key, section.mark, section.mark)
             data[key] = self._content(section, shape.properties[key], pointer / key)
-
-    def _unknown(self, section: Section, shape: Shape, data: dict[str, Any]) -> str | None:
-        """Speak of a heading that names nothing; what it nearly names is read all the same."""
-        known = names(shape)
-        near = self._page.nearest(unescape(section.text), known)
-        shown = None if near is None else shape.properties[near].title or near
-        parts = [child for child in shape.properties.values() if not is_leaf(child)]
-        fields = [f"«{child.title}»" for child in parts]
-        self._page.report(
-            "MDN102", section.mark, value=section.text[:60], fields=fields, suggestion=shown
-        )
-        return near if near not in data else None
-
-    def _theme(self, section: Section, shape: Shape) -> tuple[str, str] | None:
-        """Return the mapping, and the key in it, that a heading stands for by a name in it."""
-        for key, child in shape.properties.items():
-            if child.values is not None:
-                found = self._key(section.text, child)
-                if found is not None:
-                    return key, found
-        return None
-
-    def _key(self, text: str, shape: Shape) -> str | None:
-        lists = tuple(shape.keywords.get("x-key-codelist", ()))
-        return self._page.values.contained(unescape(text), lists) if lists else None
 
     def _keyed(
         self,
@@ -187,12 +171,15 @@ class _Reader:
     def _text(self, section: Section, shape: Shape, pointer: Pointer) -> Any:
         mark = self._page.at(section.blocks[0]) if section.blocks else section.mark
         self._page.note(pointer, mark)
+        self._prose.look(section.blocks)
+        if not section.blocks and section.mark.line in self._page.glued:
+            self._page.faults.add(pointer)  # its text stands behind its name
         return self._page.text(section.blocks, self._own(section), shape, pointer, mark)
 
     def _map(self, section: Section, shape: Shape, pointer: Pointer, data: dict[str, Any]) -> None:
         for inner in section.sections:
             text = unescape(inner.text).strip()
-            key = text if _SLUG.fullmatch(text) else self._key(inner.text, shape)
+            key = text if _SLUG.fullmatch(text) else self._naming.key(inner, shape)
             if key is None or shape.values is None:
                 self._page.report(
                     "MDN102",
@@ -219,7 +206,7 @@ class _Reader:
             elif block.type == "table" and not plain:
                 tables.read(block)
             else:
-                self._page.report("MDN105", self._page.at(block), reason="list", **titles(shape))
+                self._prose.stray(block, shape, section.level)
         for inner in section.sections:
             if plain or label(below) is None:
                 self._page.report("MDN104", inner.mark, **titles(shape))
@@ -230,7 +217,7 @@ class _Reader:
     def _headed(self, section: Section, shape: Shape, pointer: Pointer) -> dict[str, Any]:
         """Read an item whose heading is its name, with a choice in brackets behind it."""
         page, own = self._page, label(shape) or ""
-        text, item = section.text, dict[str, Any]()
+        text, item = thin(section.text), dict[str, Any]()
         page.note(pointer, section.mark)
         match = _CHOICE.match(text)
         for key, child in shape.properties.items():
@@ -249,21 +236,25 @@ class _Reader:
         self, section: Section, shape: Shape, pointer: Pointer, item: dict[str, Any]
     ) -> None:
         """Read text and fields of an item; the lists of fields stand last."""
-        blocks, page = list(section.blocks), self._page
-        fields = []
-        while blocks and self._lists.is_fields(blocks[-1], shape):
-            fields.append(blocks.pop())
-        if blocks:
+        page, blocks = self._page, section.blocks
+        is_fields = [self._lists.is_fields(each, shape) for each in blocks]
+        first = is_fields.index(True) if True in is_fields else len(blocks)
+        text, fields = blocks[:first], blocks[first:]
+        if text:
             main = lead(shape)
             if main is None or main in item:
-                page.report("MDN105", page.at(blocks[0]), reason="inside", **titles(shape))
+                page.report("MDN105", page.at(text[0]), reason="inside", **titles(shape))
             else:
-                last = lines_of(fields[-1])[0] if fields else section.end
-                raw, mark = page.cut(section.start, last), page.at(blocks[0])
+                last = lines_of(fields[0])[0] if fields else section.end
+                raw, mark = page.cut(section.start, last), page.at(text[0])
                 page.note(pointer / main, mark)
-                item[main] = page.text(blocks, raw, shape.properties[main], pointer / main, mark)
-        for block in reversed(fields):
-            self._lists.fields(block, shape, pointer, item)
+                self._prose.look(text)
+                item[main] = page.text(text, raw, shape.properties[main], pointer / main, mark)
+        for block, is_field in zip(fields, is_fields[first:], strict=True):
+            if is_field:
+                self._lists.fields(block, shape, pointer, item)
+            else:
+                page.report("MDN105", page.at(block), reason="after", **titles(shape))
 
 
 def _chosen(shape: Shape, text: str) -> str | None:

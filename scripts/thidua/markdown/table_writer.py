@@ -34,11 +34,15 @@ def tables(items: list[Any], shape: Shape, values: Values) -> list[str] | None:
         groups.append(rows)
     known = [column.path for column in columns(shape)]
     written, open_rows, used = list[str](), list[_Row](), set[tuple[str, ...]]()
-    for rows in groups:
+    named, above = set[str](), set[str]()
+    for item, rows in zip(items, groups, strict=True):
         more = used.union(*rows)
         if open_rows and len(more) > WIDEST:
             written.append(_table(open_rows, [path for path in known if path in used], shape))
-            open_rows, more = [], set().union(*rows)
+            open_rows, more, above = [], set().union(*rows), set(named)
+        if str(item[own]) in above:  # it would be read as more about the item of that table
+            return None
+        named.add(str(item[own]))
         open_rows += rows
         used = more
     written.append(_table(open_rows, [path for path in known if path in used], shape))

@@ -22,6 +22,9 @@ _CLOCK = re.compile(
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+#: How many words may stand before or behind a name in a heading.
+_LEAD = 12
+_TAIL = re.compile(r"(?:nam|ki|giai doan|trong|6 thang|sau thang|theo|tai|cua|o)\b")
 _YES_NO = {"co": True, "true": True, "khong": False, "false": False}
 
 
@@ -94,7 +97,7 @@ class Values:
         """Return the name of an entry if a heading with it is found by :meth:`contained`."""
         entry = self._codelists.find(lists, key)
         shown = entry.name(self.day) if entry else None
-        return shown if shown and self.contained(shown, lists) == key else None
+        return shown if shown and self.contained(shown, lists) == (key, False) else None
 
     def entry(self, text: str, lists: tuple[str, ...]) -> str | None:
         """Return the id of the entry that a text names, best one that holds on the day."""
@@ -106,15 +109,30 @@ class Values:
         ]
         return next(iter(holding or found), None)
 
-    def contained(self, text: str, lists: tuple[str, ...]) -> str | None:
-        """Return the id of the entry whose name stands in a text: the longest such name."""
-        words = f" {_words(text)} "
+    def contained(self, text: str, lists: tuple[str, ...]) -> tuple[str, bool] | None:
+        """Return the id of the entry whose name stands in a text: the longest such name.
+
+        The second says whether more than a name stands there: a text is glued to it.
+        """
+        words = f" {words_of(text)} "
         forms = self._codelists.folded(lists).items()
-        found = [(len(form), keys[0]) for form, keys in forms if f" {_words(form)} " in words]
-        return max(found)[1] if found else None
+        found = [
+            (len(form), form, keys[0]) for form, keys in forms if f" {words_of(form)} " in words
+        ]
+        if not found:
+            return None
+        _, form, key = max(found)
+        before, _, after = words.partition(f" {words_of(form)} ")
+        return key, len(before.split()) > _LEAD or not is_tail(after)
 
 
-def _words(text: str) -> str:
+def is_tail(words: str) -> bool:
+    """Tell whether folded words may follow a name in a heading: «năm 2026», «trong toàn Ngành»."""
+    plain = words.strip()
+    return not plain or (bool(_TAIL.match(plain)) and len(plain.split()) <= _LEAD)
+
+
+def words_of(text: str) -> str:
     """Return the folded words of a text, punctuation gone."""
     return " ".join(re.sub(r"[^\w ]+", " ", fold(text)).split())
 

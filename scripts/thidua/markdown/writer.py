@@ -1,10 +1,7 @@
-"""From data to a Markdown paper that reads back as the same data."""
+"""From data to the text of a Markdown paper, so that it reads back as the same data."""
 
 from typing import Any
 
-from thidua.codelists import CodeLists
-from thidua.diagnostics import HouseFault
-from thidua.document import Document
 from thidua.markdown.forms import (
     bare,
     choices,
@@ -17,52 +14,28 @@ from thidua.markdown.forms import (
     name_of,
     named,
 )
-from thidua.markdown.normal import normalised
-from thidua.markdown.reader import read
+from thidua.markdown.headlines import Headlines
 from thidua.markdown.table_writer import tables
 from thidua.markdown.texts import fence, is_paragraphs, is_simple, names_nothing, stands_alone
 from thidua.markdown.values import Values, escape, escape_start
-from thidua.project import PaperPath
 from thidua.schema.shape import Shape
-from thidua.text.dates import parse_date
 from thidua.yaml_writer import block
 
 _DEEPEST = 6
 
 
-def write(place: PaperPath, data: dict[str, Any], shape: Shape, codelists: CodeLists) -> str:
-    """Return a paper that its schema accepts as Markdown."""
-    return written(place, data, shape, codelists)[0]
-
-
-def written(
-    place: PaperPath, data: dict[str, Any], shape: Shape, codelists: CodeLists
-) -> tuple[str, Document]:
-    """Return a paper that its schema accepts as Markdown, and how that reads.
-
-    What is written is read again: a difference would be our own fault, never a silent loss.
-    """
-    wanted = normalised(data, shape)
-    text = ""
-    for careful in (False, True):
-        text = _Writer(
-            shape, Values(codelists, parse_date(str(wanted.get("date")))), careful=careful
-        ).paper(wanted)
-        document, found = read(place, text, shape, codelists)
-        if document is not None and not found and normalised(document.data, shape) == wanted:
-            return text, document
-    raise HouseFault(f"{place.path}: Markdown cannot hold this paper")
-
-
-class _Writer:
+class Writer:
     """Writes one paper; careful means that every text stands exactly, in a fence of its own."""
 
     def __init__(self, shape: Shape, values: Values, *, careful: bool) -> None:
+        """Take the shape of the paper, and how its values are shown."""
         self._shape = shape
+        self._headlines = Headlines(shape, values)
         self._values = values
         self._careful = careful
 
     def paper(self, data: dict[str, Any]) -> str:
+        """Return a whole paper."""
         header: dict[str, Any] = {}
         sections: list[str] = []
         for key, child in self._shape.properties.items():
@@ -94,7 +67,7 @@ class _Writer:
         if is_leaf(shape):
             return [heading, self._paragraphs(value, shape)]
         if is_list(shape):
-            return [heading, *self._items(value, shape, level)]
+            return [heading, *self.items(value, shape.items or shape, level)]
         main, parts = lead(shape), [heading]
         if main is None:
             fields = {k: v for k, v in value.items() if not self._deep(shape.properties[k])}
@@ -133,11 +106,15 @@ class _Writer:
         """Return a value as the content of a section."""
         if not is_text(shape):
             return escape_start(self._values.show(value, shape))
-        return str(value) if not self._careful and stands_alone(value) else fence(value)
+        return str(value) if self._alone(value) else fence(value)
 
-    def _items(self, value: list[Any], shape: Shape, level: int) -> list[str]:
-        below = shape.items or shape
-        if is_plain_list(shape):
+    def _alone(self, value: str) -> bool:
+        """Tell whether a text can stand as it is, below a heading."""
+        return not self._careful and stands_alone(value) and self._headlines.are_quiet(value)
+
+    def items(self, value: list[Any], below: Shape, level: int) -> list[str]:
+        """Return a list whose items have a shape, below a heading of a level."""
+        if is_leaf(below):
             return _joined(line for each in value for line in self._entry(each, below))
         if not value:
             return []
@@ -152,6 +129,8 @@ class _Writer:
         """Tell whether items stand below headings of their own: what is long, or has a name."""
         own = label(shape)
         if own is None or is_text(shape.properties[own]) or any(own not in each for each in items):
+            return False
+        if any(self._headlines.depth(str(each[own])) is not None for each in items):
             return False
         if not shape.properties[own].codelists:
             return lead(shape) is not None or bare(shape) is not None
@@ -215,9 +194,11 @@ class _Writer:
 
     def _plain(self, value: str, shape: Shape | None) -> bool:
         """Tell whether a text can stand before the fields of its item."""
-        first = value.split("\n", maxsplit=1)[0]
-        fits = shape is None or (names_nothing(first, shape) and not first.startswith("**"))
-        return not self._careful and is_paragraphs(value) and fits and is_simple(value)
+        lines = value.split("\n")
+        fits = shape is None or (
+            all(names_nothing(each, shape) for each in lines) and not value.startswith("**")
+        )
+        return self._alone(value) and is_paragraphs(value) and fits and is_simple(value)
 
     def _fields(self, item: dict[str, Any], shape: Shape) -> list[str]:
         """Return the fields of an item as list lines."""
@@ -250,7 +231,7 @@ class _Writer:
             shown = escape(shown) if name else escape_start(shown)
             return [f"- {name} {shown}" if name else f"- {shown}"]
         text = str(value)
-        if not self._careful and stands_alone(text) and is_simple(text):
+        if self._alone(text) and is_simple(text):
             first, *others = text.split("\n")
             return _nested([f"{name} {first}".strip(), *others], [])
         lines = fence(text).split("\n")

@@ -61,6 +61,7 @@ def explain(
         document.diagnose(fault.code, fault.pointer, fault.params, at_key=fault.at_key)
         for fault in faults
         if not document.is_faulty(fault.pointer)
+        and not (fault.code == "SCH101" and fault.pointer in document.incomplete)
     ]
     return found, frozenset(fault.pointer for fault in faults)
 
@@ -133,16 +134,26 @@ def _of_mapping(
         if name not in meant:
             child = shape.properties.get(name)
             params = {"field": name, **(_titles(child) if child else {}), **_titles(shape, "of")}
-            params["reason"] = _where(pointer, root, child) if document.place.is_markdown else "key"
+            params |= _where(pointer, root, child, document)
             yield _Fault("SCH101", pointer, params, at_key=True)
 
 
-def _where(pointer: Pointer, root: Shape, child: Shape | None) -> str:
-    """Return where a missing property is written in Markdown."""
+def _where(
+    pointer: Pointer, root: Shape, child: Shape | None, document: Document
+) -> dict[str, Any]:
+    """Return where a missing property is written, as a reason."""
+    if not document.place.is_markdown:
+        return {"reason": "key"}
     top = root.child(pointer[0]) if pointer else child
     if top is None or top.is_header:
-        return "header"
-    return "item" if pointer else "section"
+        return {"reason": "header"}
+    if not pointer:
+        return {"reason": "section"}
+    line = document.text.split("\n")[document.mark(pointer).line - 1].lstrip()
+    words = child.keywords.get("x-enum-titles", {}) if child is not None else {}
+    if line.startswith("#") and words:  # «### Tổ Một cửa (tập thể)»
+        return {"reason": "heading", "choices": list(words.values())}
+    return {"reason": "cell" if line.startswith("|") else "item"}
 
 
 def _titles(shape: Shape, prefix: str = "") -> dict[str, str]:
@@ -160,6 +171,7 @@ def _of_value(
     below = shape.at(pointer) or shape
     keyword = str(error.validator)
     params: dict[str, Any] = {"value": _shown(error.instance), **_titles(below)}
+    params |= _name_of_key(pointer, shape, codelists)
     if isinstance(error.instance, str) and is_blank(error.instance):
         return _Fault("SCH114", pointer, params)
     if keyword == "enum" and below.codelists:
@@ -175,6 +187,14 @@ def _of_value(
     if "propertyNames" in error.absolute_schema_path:
         return _Fault("SCH105", pointer, {**params, "example": "tu-tuong-ho-chi-minh"}, at_key=True)
     return _Fault(_CODES.get(keyword, "SCH105"), pointer, params, at_key=keyword == "not")
+
+
+def _name_of_key(pointer: Pointer, root: Shape, codelists: CodeLists) -> dict[str, str]:
+    """Return the name of a node that its key names, not its schema: the theme «Sát cơ sở»."""
+    above = root.at(Pointer(pointer[:-1])) if pointer else None
+    lists = above.keywords.get("x-key-codelist", ()) if above is not None else ()
+    entry = codelists.find(tuple(lists), str(pointer[-1])) if lists else None
+    return {"title": entry.name(), "title_en": entry.name()} if entry else {}
 
 
 def _details(keyword: str, limit: Any, value: object, shape: Shape) -> dict[str, Any]:

@@ -10,6 +10,9 @@ from thidua.document import Document
 from thidua.schema.shape import Shape
 from thidua.text.readings import days, of_figure
 
+#: Digits, dots and commas that are no figure: some group has not three digits.
+_GROUPS = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+){2,}%?")
+
 
 def with_formats(found: Sequence[Diagnostic], document: Document, shape: Shape) -> list[Diagnostic]:
     """Return the loader's findings, those about numbers with what the schema wants in that place.
@@ -40,7 +43,9 @@ def _with_format(finding: Diagnostic, shape: Shape | None) -> Diagnostic:
 def figure_slip(text: str) -> dict[str, Any]:
     """Return the reason why a text is no figure, and the figure that was meant if that is clear."""
     read = of_figure(text)
-    return {"reason": "other"} if read is None else {"reason": read[0], "typed": read[1]}
+    if read is not None:
+        return {"reason": read[0], "typed": read[1]}
+    return {"reason": "groups" if _GROUPS.fullmatch(text.strip()) else "other"}
 
 
 def date_slip(text: str) -> dict[str, Any]:

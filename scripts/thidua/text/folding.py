@@ -60,11 +60,25 @@ def near(word: str, candidates: Mapping[str, str]) -> tuple[int, str] | None:
     key = _plain(word) if len(word) <= _LONGEST_NAME else ""
     if not key:
         return None
-    limit = max(1, len(key) // 4)
+    limit, words = max(1, len(key) // 4), key.split(" ")
     best: tuple[int, str] | None = None
     for written, meant in candidates.items():
         folded = _plain(written)
+        if _another_kind(words, folded.split(" ")):
+            continue
         distance = OSA.distance(key, folded, score_cutoff=limit)
         if distance <= limit and (best is None or (distance, meant) < best):
             best = (distance, meant)
     return best
+
+
+def _another_kind(words: list[str], others: list[str]) -> bool:
+    """Tell whether two names differ in the word that says what they name.
+
+    «UBND tỉnh Đắk Lắk» is nobody's slip for «BHXH tỉnh Đắk Lắk».
+    """
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as in near
+
+    if len(words) != len(others) or words[1:] != others[1:] or len(words) == 1:
+        return False
+    return OSA.distance(words[0], others[0]) > max(1, len(words[0]) // 2)

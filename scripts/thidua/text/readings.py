@@ -15,6 +15,7 @@ _CURLY = "“”„‟‘’‚‛«»‹›"
 _QUOTES = _CURLY + "\"'"
 
 _POINT = re.compile(r"([+-]?)([0-9]+)\.([0-9]+)(%?)")
+_GAPS = re.compile(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?![0-9]))")
 _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?%?")
 _SWAPPED = str.maketrans(",.", ".,")
 
@@ -45,9 +46,9 @@ def of_float(text: str) -> dict[str, str]:
 def of_figure(text: str) -> tuple[str, str] | None:
     """Return what is wrong with the layout of a figure, and the only figure it can be.
 
-    The first is ``blank`` (blanks around it), ``curly`` (quotation marks around it) or ``english``
-    (dots and commas as in English). None for a figure, and for text that has no reading or more
-    than one.
+    The first is ``blank`` (blanks around it), ``curly`` (quotation marks around it), ``gap``
+    (blanks between its digits) or ``english`` (dots and commas as in English). None for a figure,
+    and for text that has no reading or more than one.
 
     >>> of_figure("1,234.5"), of_figure("“51,85”"), of_figure("1234.567")
     (('english', '1.234,5'), ('curly', '51,85'), None)
@@ -57,7 +58,9 @@ def of_figure(text: str) -> tuple[str, str] | None:
     plain = _within_quotes(text)
     reason = "blank" if plain is None else "curly"
     plain = text.strip() if plain is None else plain
-    if plain == text or Figure.parse(plain) is None:
+    if Figure.parse(plain) is None and _GAPS.search(plain):
+        plain, reason = _GAPS.sub(".", plain), "gap"
+    elif plain == text or Figure.parse(plain) is None:
         plain, reason = _vietnamese(plain), "english"
     return None if Figure.parse(plain) is None else (reason, plain)
 

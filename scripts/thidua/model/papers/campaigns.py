@@ -36,6 +36,8 @@ class Section(Record, frozen=True, kw_only=True):
     title: str
     point: str | None = None
     theme: str | None = None
+    #: Parts of the results that reports must have: ``indicators``, ``limitations``.
+    parts: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     document: str | None = None
 
