@@ -166,6 +166,8 @@ def test_every_code_is_complete_and_none_is_left_over(words: Catalogue) -> None:
         assert 1 <= len(entry["causes"]) <= 4, code
         assert all(text.strip() for text in texts(entry)), code
         assert placeholders(entry["title"] + entry["meaning"]) == set(), code
+        for text in (entry["meaning"], *entry["causes"]):  # « #» would cut one off
+            assert text.strip().endswith("."), (code, text)
 
 
 @LANGUAGES
