@@ -60,8 +60,15 @@ OTHER_REASONS: list[tuple[str, dict[str, Any]]] = [
     ("TOT104", {"reason": "groups"}),
     (
         "CON201",
-        {"reason": "part", "point": "1.1", "field": "limitations", "heading": "limitations"},
+        {
+            "reason": "part",
+            "point": "1.1",
+            "field": "limitations",
+            "heading": "limitations",
+            "empty": "limitations: []",
+        },
     ),
+    ("CON201", {"reason": "results", "point": "1.1", "title": "Kết quả", "heading": "results"}),
     ("MDN105", {"reason": "inside", "title": "Giai đoạn", "title_en": "Stage"}),
     ("SCH103", {"reason": "empty", "value": "", "title": "Tên", "title_en": "Name"}),
     ("SCH103", {"reason": "quote", "value": "2012", "title": "Năm", "title_en": "Year"}),
@@ -188,6 +195,8 @@ def test_every_code_is_complete_and_none_is_left_over(words: Catalogue) -> None:
         assert 1 <= len(entry["causes"]) <= 4, code
         assert all(text.strip() for text in texts(entry)), code
         assert placeholders(entry["title"] + entry["meaning"]) == set(), code
+        for text in (entry["meaning"], *entry["causes"]):  # « #» would cut one off
+            assert text.strip().endswith("."), (code, text)
 
 
 @LANGUAGES

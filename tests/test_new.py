@@ -117,7 +117,7 @@ def test_to_another_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         ),
         (
             ["report", "--unit", "bhxh-phu-tho", "--campaign", "2014-h2"],
-            "Không có đợt nào tên «2014-h2» đã mở. Ý bạn là «2014-h1»?",
+            "Chưa có đợt nào mang mã «2014-h2». Ý bạn là «2014-h1»?",
             "No campaign «2014-h2» has been opened.",
         ),
         (["award-decision"], "thidua new award-decision --slug", "--slug <name>"),

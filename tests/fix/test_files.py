@@ -63,7 +63,7 @@ def test_a_clean_repository_is_not_touched(
     assert fix() == cli.CLEAN
     assert fix("--dry-run") == cli.CLEAN
     assert snapshot(project.root) == before
-    assert capsys.readouterr().out.count("Không có chỗ nào máy tự sửa được") == 2
+    assert capsys.readouterr().out.count("Không có chỗ nào máy sửa giúp được") == 2
 
 
 def test_what_can_be_put_right_is(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,7 +73,7 @@ def test_what_can_be_put_right_is(project: Project, capsys: pytest.CaptureFixtur
     out = capsys.readouterr().out
     assert "-          percent: 51.85 # tự tính\n" in out
     assert '+          percent: "51,85" # tự tính\n' in out
-    assert out.endswith("Đã sửa 8 chỗ trong 1 tệp; chỗ nào còn lại thì thidua check nêu ra.\n")
+    assert out.endswith("Đã sửa 8 chỗ trong 1 tệp. Xem chỗ còn lại: thidua check\n")
     wanted = good.replace(b'percent: "51,85"', 'percent: "51,85" # tự tính'.encode())
     assert (project.root / REPORT).read_bytes() == wanted
     assert run(project, TODAY).diagnostics == ()

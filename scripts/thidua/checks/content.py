@@ -11,7 +11,7 @@ from thidua.checks.registry import (
     document_check,
 )
 from thidua.diagnostics import ROOT
-from thidua.model import CampaignPapers, Corpus, Report
+from thidua.model import CampaignPapers, Corpus, Filed, Report
 from thidua.model.papers import Section
 
 #: What an indicator's row may say besides its name.
@@ -26,30 +26,50 @@ def required_section_missing(papers: CampaignPapers, corpus: Corpus) -> Iterator
     for filed in papers.reports.values():
         before = "results"
         for section in sections:
-            params = {"title": section.title, "point": section.point or section.section}
             # Behind the section that comes before it, there it is to be added.
             place = ROOT / before
-            if _holds(filed.paper, section, known):
+            if not _holds(filed, section, known):
+                found = [_section(section, papers, corpus)]
+            else:
                 before = section.section
-                lacking = [part for part in section.parts if not getattr(filed.paper.results, part)]
-                for part in lacking if section.section == "results" else ():
-                    more = {"reason": "part", "field": part, "heading": part}
-                    yield PlacedFinding(filed.document, ROOT / before, params | more, at_key=True)
-                continue
-            theme = corpus.codelists["movements"].get(section.theme or "")
-            heading = theme.name(papers.day) if theme else section.theme or section.section
-            more = {"reason": "section", "field": section.section, "heading": heading}
-            yield PlacedFinding(filed.document, place, params | more, at_key=True)
+                parts = section.parts if before == "results" else ()
+                found = [_part(part) for part in parts if not _has_part(filed, part)]
+            said = {"title": section.title, "point": section.point or section.section}
+            for params in found:
+                yield PlacedFinding(filed.document, place, said | params, at_key=True)
 
 
-def _holds(report: Report, section: Section, known: set[str]) -> bool:
+def _part(name: str) -> dict[str, str]:
+    return {"reason": "part", "field": name, "heading": name, "empty": f"{name}: []"}
+
+
+def _section(section: Section, papers: CampaignPapers, corpus: Corpus) -> dict[str, str]:
+    if section.theme is None:
+        reason = "results" if section.section == "results" else "section"
+        named = {"field": section.section, "heading": section.section}
+        return {"reason": reason, **named, "empty": f"{section.section}: []"}
+    theme = corpus.codelists["movements"].get(section.theme)
+    return {
+        "reason": "section",
+        "field": section.section,
+        "heading": theme.name(papers.day) if theme else section.theme,
+        "empty": f"{section.theme}: Không có.",
+    }
+
+
+def _has_part(filed: Filed[Report], part: str) -> bool:
+    """Tell whether a part is there; an empty list says that there is nothing to report."""
+    return part in filed.document.data["results"]
+
+
+def _holds(filed: Filed[Report], section: Section, known: set[str]) -> bool:
+    report = filed.paper
     if section.section == "results":
-        results = report.results
-        return bool(results.summary or results.indicators or results.limitations)
+        return bool(filed.document.data["results"])
     if section.theme is not None:
         # REF105 speaks of a theme under a wrong name.
         return section.theme in report.themes or not known >= set(report.themes)
-    return bool(getattr(report, section.section))
+    return section.section in filed.document.data
 
 
 @document_check("CON202")

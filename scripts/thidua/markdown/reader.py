@@ -39,7 +39,7 @@ from thidua.markdown.tables import TableReader
 from thidua.markdown.values import Values, unescape
 from thidua.project import PaperPath
 from thidua.schema.shape import Shape
-from thidua.text.placeholders import is_blank
+from thidua.text.placeholders import is_blank, says_nothing
 
 _CHOICE = re.compile(r"(?P<name>.*?)\s*\((?P<choice>[^()\\]*)\)\Z")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -205,7 +205,7 @@ class _Reader:
                 self._lists.items(block, below, pointer, items)
             elif block.type == "table" and not plain:
                 tables.read(block)
-            else:
+            elif len(section.blocks) > 1 or not says_nothing(self._own(section), shape.title):
                 self._prose.stray(block, shape, section.level)
         for inner in section.sections:
             if plain or label(below) is None:

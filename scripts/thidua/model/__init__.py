@@ -1,7 +1,7 @@
 """Papers and the corpus of all of them, as frozen records."""
 
 from thidua.model.cluster_reports import ClusterReport
-from thidua.model.corpus import CampaignPapers, Corpus, build
+from thidua.model.corpus import CampaignPapers, Corpus, Filed, build
 from thidua.model.papers import (
     AwardDecision,
     AwardEntry,
@@ -25,6 +25,7 @@ __all__ = [
     "Conference",
     "Corpus",
     "ExpectedPaper",
+    "Filed",
     "Intake",
     "LeaderCalendar",
     "Paper",

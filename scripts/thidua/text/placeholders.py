@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from thidua.text.folding import fold
+
 #: Stands in scaffolds where somebody has to write.
 BLANK: Final = "…"
 
@@ -18,3 +20,26 @@ def is_blank(text: str) -> bool:
     (True, True, False)
     """
     return bool(_ONLY_DOTS.fullmatch(text) or _OPEN_NUMBER.fullmatch(text))
+
+
+def says_nothing(text: str, title: str) -> bool:
+    """Tell whether a text says of a section that there is nothing to report.
+
+    >>> says_nothing("Không có.", ""), says_nothing("Không có hạn chế", "Tồn tại, hạn chế")
+    (True, True)
+    >>> says_nothing("Không có đủ nhân lực.", "Tồn tại, hạn chế")
+    False
+    """
+    rest = fold(text.strip().rstrip(".;"))
+    if rest == "khong":
+        return True
+    for begin in ("khong co", "chua co"):
+        if rest == begin or rest.startswith(f"{begin} "):
+            what = rest.removeprefix(begin).strip()
+            return what in {
+                "",
+                "gi",
+                fold(title),
+                *(part.strip() for part in fold(title).split(",")),
+            }
+    return False
