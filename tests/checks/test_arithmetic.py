@@ -3,6 +3,9 @@
 import pytest
 
 from tests.checks.conftest import Codes
+from tests.conftest import TODAY
+from thidua.engine import run
+from thidua.project import Project
 
 REPORT = "bhxh-hung-yen/report"
 BHYT = '      actual: "246.310"\n      measure: triệu đồng\n'
@@ -162,3 +165,34 @@ WEIGHTED = """      - unit: bhxh-hung-yen
 def test_the_table_of_a_cluster(codes: Codes, rows: str, found: list[str]) -> None:
     got = codes("cum-01/cluster-report", (ROWS, rows))
     assert [code for code in got if code != "TOT102"] == found
+
+
+@pytest.mark.parametrize(
+    ("actual", "plan", "percent", "found"),
+    [
+        ('"640,123"', '"1.234.567"', "51,85", ["TOT102"]),  # the percentage is right
+        ('"640,123"', '"1.234.567"', "12,3", ["TOT102", "TOT201"]),
+    ],
+)
+def test_a_comma_too_early_is_one_slip(
+    codes: Codes, actual: str, plan: str, percent: str, found: list[str]
+) -> None:
+    edits = [
+        ("actual: 640123", f"actual: {actual}"),
+        ('value: "1.234.567"', f"value: {plan}"),
+        ('percent: "51,85"', f'percent: "{percent}"'),
+        (COMPARED, "        - base: same-period\n"),
+    ]
+    assert sorted(codes(REPORT, *edits)) == found
+
+
+def test_sums_are_told_in_the_measure_of_the_row(project: Project) -> None:
+    file = project.submissions / f"2013-h1/{REPORT}.yml"
+    parts = "      parts:\n        - name: A\n          actual: 300.000\n"
+    text = file.read_text("utf-8").replace(BHYT, f"{BHYT}{parts}".replace("300.000", '"300.000"'))
+    more = 'value: "570.123"\n          change: "+71.000"'
+    text = text.replace('change: "+70.000"\n          change_percent: "+12,3"', more)
+    file.write_text(text, "utf-8")
+    found = {each.code: each.params for each in run(project, TODAY).diagnostics}
+    assert found["TOT202"] == {"whole": "246.310", "total": "300.000"}
+    assert found["TOT204"] == {"printed": "+71.000", "computed": "+70.000"}

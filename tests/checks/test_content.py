@@ -86,3 +86,72 @@ def test_headings_in_texts(project: Project, text: str, place: tuple[int, int] |
         (each.code, (each.mark.line, each.mark.column)) for each in run(project, TODAY).diagnostics
     ]
     assert found == ([("MDN104", place)] if place else [])
+
+
+PARTS = "    section: results\n"
+LIMITATIONS = """  limitations:
+    - text: Nợ đọng ở khối doanh nghiệp ngoài quốc doanh còn cao.
+      causes:
+        - Nhiều doanh nghiệp gặp khó khăn về vốn.
+      solutions:
+        - Phối hợp liên ngành thanh tra các đơn vị nợ trên ba tháng.
+"""
+ASKED = """recommendations:
+  - to: bhxh-viet-nam
+    text: Đề nghị hướng dẫn thống nhất cách chấm điểm thi đua trong cụm.
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "edits", "found"),
+    [
+        ("limitations", [], []),
+        ("limitations", [(LIMITATIONS, "")], ["CON201"]),
+        ("limitations", [(LIMITATIONS, "  limitations: []\n")], []),  # there are none, it says
+        ("indicators", [(LIMITATIONS, "")], []),
+        ("indicators", [(ASKED, "")], ["CON201"]),
+        ("indicators", [(ASKED, "recommendations: []\n")], []),
+    ],
+)
+def test_parts_that_the_campaign_asks_for(
+    project: Project, codes: Codes, asked: str, edits: list[tuple[str, str]], found: list[str]
+) -> None:
+    campaign = project.submissions / f"2013-h1/{CAMPAIGN}.yml"
+    text = campaign.read_text("utf-8")
+    campaign.write_text(text.replace(PARTS, f"{PARTS}    parts:\n      - {asked}\n"), "utf-8")
+    assert codes(REPORT, *edits) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["Không có.", "Không", "Chưa có gương điển hình tiên tiến", "KHÔNG CÓ;"]
+)
+def test_a_section_may_say_that_there_is_nothing(codes: Codes, text: str) -> None:
+    exemplar = "### Tổ Một cửa (tập thể)\n\n- Thành tích: Không để hồ sơ nào quá hạn.\n"
+    assert codes("bhxh-hai-duong/report", (exemplar, f"{text}\n"), ending="md") == []
+
+
+def test_a_sentence_that_says_something_is_no_list(codes: Codes) -> None:
+    good = "- Nợ đọng còn cao.\n    - Nguyên nhân: Doanh nghiệp gặp khó khăn về vốn.\n"
+    good += "    - Giải pháp: Đối chiếu công nợ hằng tháng.\n"
+    bad = "Không có đủ nhân lực.\n"
+    assert codes("bhxh-hai-duong/report", (good, bad), ending="md") == ["MDN105"]
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "found"),
+    [
+        ("number: 412/BC-BHXH", "number: “412/BC-BHXH”", ["ENC106"]),
+        ("name: Nguyễn Văn A", "name: “Nguyễn Văn A”", ["ENC106"]),
+        ("name: Nguyễn Văn A", "name: Nguyễn “Ba” Văn A", []),
+        ("name: Hộ gia đình", "name: “Hộ” và “gia đình”", []),
+        ("spread: Giới", "spread: “Giới", []),
+        ("spread: Giới", "spread: Error! Bookmark not defined. Giới", ["CON205"]),
+        ("spread: Giới", "spread: Lỗi! Không tìm thấy nguồn tham chiếu. Giới", ["CON205"]),
+        ('note: "Giảm', 'note: "#REF! Giảm', ["CON205"]),
+        ('actual: "3,1"', "actual: 101", ["TOT308"]),
+        ('actual: "3,1"', "actual: 100", []),
+        ('actual: "3,1"', "actual: 101 người", ["TOT205"]),
+    ],
+)
+def test_what_word_and_hands_leave(codes: Codes, good: str, bad: str, found: list[str]) -> None:
+    assert codes(REPORT, (good, bad)) == found

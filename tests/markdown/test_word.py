@@ -278,3 +278,28 @@ def test_texts_that_look_like_such_lines_are_kept(text: str) -> None:
     document, found = read(PLACE, written, SHAPE, SCHEMAS.codelists)
     assert document is not None
     assert (found, normalised(document.data, SHAPE)) == ([], data)
+
+
+def test_a_row_with_too_many_cells_is_one_slip() -> None:
+    text = TABLE + (
+        "| Chỉ tiêu | Thực hiện | Người giao | Ghi chú |\n|---|---|---|---|\n"
+        "| Thu BHYT | 5 | 6 | BHXH Việt Nam | Tốt |\n"
+    )
+    assert told(text) == [("MDN107", None, 5, 38)]
+    document, _ = read(PLACE, HEAD + text, SHAPE, SCHEMAS.codelists)
+    assert document is not None
+    assert SCHEMAS["report"].explain(document)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        (HEAD.replace("Ngày:", "Ngàyy:"), "Ngày"),
+        (HEAD + TABLE + "| Chỉ tiêu | Kỳ kế hoạch |\n|-|-|\n| Thu BHYT | nămm |\n", "năm"),
+    ],
+)
+def test_suggestions_are_words_that_are_typed(text: str, suggestion: str) -> None:
+    document, _ = read(PLACE, text, SHAPE, SCHEMAS.codelists)
+    assert document is not None
+    found = [each.params.get("suggestion") for each in SCHEMAS["report"].explain(document)[0]]
+    assert suggestion in found

@@ -65,7 +65,7 @@ def parts_larger_than_the_whole(reading: Reading, context: Context) -> Iterator[
         total = sum((part.number for part in known), Decimal())
         slack = whole.slack + sum((part.slack for part in known), Decimal())
         if total > whole.number + slack:
-            params = {"whole": bare(whole.number), "total": bare(total)}
+            params = {"whole": whole.printed(whole.number), "total": whole.printed(total)}
             yield Finding(node.pointer / "parts", params, at_key=True)
 
 
@@ -82,7 +82,8 @@ def change_in_percent_disagrees(reading: Reading, context: Context) -> Iterator[
         one, other = (exact, printed.number) if printed.sign else (abs(exact), abs(printed.number))
         if abs(one - other) >= slack:
             computed = exact.quantize(printed.step, ROUND_DOWN)
-            params = {"printed": printed.shown, "computed": _signed(computed)}
+            shown = f"+{bare(computed)}" if computed > 0 else bare(computed)
+            params = {"printed": printed.shown, "computed": shown}
             yield Finding(node.pointer / "change_percent", params)
 
 
@@ -101,7 +102,7 @@ def change_disagrees(reading: Reading, context: Context) -> Iterator[Finding]:
         exact = actual.number - base.number
         one, other = (exact, change.number) if printed.sign else (abs(exact), abs(change.number))
         if abs(one - other) > actual.slack + base.slack + change.slack:
-            params = {"printed": printed.shown, "computed": _signed(exact)}
+            params = {"printed": printed.shown, "computed": _signed(exact, change)}
             yield Finding(node.pointer / "change", params)
 
 
@@ -121,8 +122,9 @@ def _compared(reading: Reading, context: Context) -> Iterator[tuple[Node, Amount
             yield node, actual, base
 
 
-def _signed(number: Decimal) -> str:
-    return f"+{bare(number)}" if number > 0 else bare(number)
+def _signed(number: Decimal, like: Amount) -> str:
+    shown = like.printed(number)
+    return f"+{shown}" if number > 0 else shown
 
 
 @document_check("TOT205")

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
+from itertools import product
 
 from thidua.checks.registry import Context, Finding, Reading, document_check
 from thidua.diagnostics import Pointer
 from thidua.schema import Node
-from thidua.text.dates import Moment, parse_date
+from thidua.text.dates import Moment, day, parse_date
 from thidua.text.figures import Amount, Figure, Measure, bare
 
 
@@ -28,7 +29,9 @@ def clock_time_nobody_knows(reading: Reading, _: Context) -> Iterator[Finding]:
     for node in reading.nodes:
         if node.shape.format == "moment" and str(node.value).endswith("T00:00"):
             titles = {"title": node.shape.title, "title_en": node.shape.title_en}
-            yield Finding(node.pointer, {"day": str(node.value)[:10], **titles})
+            moment = Moment.parse(str(node.value))
+            if moment is not None:
+                yield Finding(node.pointer, {"day": day(moment.day), **titles})
 
 
 @document_check("TOT101")
@@ -102,27 +105,42 @@ def percent_disagrees(reading: Reading, context: Context) -> Iterator[Finding]:
     for node in reading.defined("target"):
         row = reading.by_pointer.get(Pointer(node.pointer[:-2]))
         percent = reading.figure(node, "percent")
-        actual, plan = (
-            amount(reading, row, "actual", context),
-            amount(reading, node, "value", context),
-        )
-        if actual is None or plan is None or percent is None or not percent.exact:
+        if row is None or percent is None or not percent.exact:
             continue
-        computed = _percent(actual, plan)
-        if computed is None:
+        usual = usual_measure(reading, node.pointer, context)
+        actual, plan = reading.figure(row, "actual"), reading.figure(node, "value")
+        computed = _percent(Amount.of(actual, usual), Amount.of(plan, usual))
+        if computed is None or _agrees(percent, computed):
             continue
-        lowest, exact, highest = computed
-        if not lowest - percent.step < percent.number < highest + percent.step:
-            shown = exact.quantize(percent.step, ROUND_DOWN)
-            params = {"printed": percent.printed, "computed": bare(shown)}
-            yield Finding(node.pointer / "percent", params)
+        others = [
+            _percent(Amount.of(one, usual), Amount.of(other, usual))
+            for one, other in product(_readings(actual), _readings(plan))
+        ]
+        if any(other is not None and _agrees(percent, other) for other in others):
+            continue  # a figure with two readings is meant in the other one, and that is said
+        shown = computed[1].quantize(percent.step, ROUND_DOWN)
+        params = {"printed": percent.printed, "computed": bare(shown)}
+        yield Finding(node.pointer / "percent", params)
 
 
-def _percent(actual: Amount, plan: Amount) -> tuple[Decimal, Decimal, Decimal] | None:
+def _readings(figure: Figure | None) -> list[Figure | None]:
+    other = figure.in_thousands if figure else None
+    return [figure, other] if other else [figure]
+
+
+def _agrees(percent: Figure, computed: tuple[Decimal, Decimal, Decimal]) -> bool:
+    lowest, _, highest = computed
+    return lowest - percent.step < percent.number < highest + percent.step
+
+
+def _percent(actual: Amount | None, plan: Amount | None) -> tuple[Decimal, Decimal, Decimal] | None:
     """Return actual in percent of plan: the lowest it can be, as printed, the highest.
 
-    None where the two measure different things, or the plan is nothing.
+    None where one is not known exactly, where the two measure different things, or where the plan
+    is nothing.
     """
+    if actual is None or plan is None:
+        return None
     if actual.noun != plan.noun and actual.noun and plan.noun:
         return None
     if plan.number <= 0 or plan.number - plan.slack <= 0:

@@ -30,6 +30,8 @@ class TableReader:
         self._parts = subrows(shape)
         #: How many items stood there before this table.
         self._before = 0
+        #: Lines with more cells than their table has columns.
+        self._long: set[int] = set()
         #: The item of the rows that are read, and where it stands.
         self._item: tuple[dict[str, Any], Pointer] | None = None
         #: The item or part that an empty first cell continues, and where it stands.
@@ -37,11 +39,12 @@ class TableReader:
 
     def read(self, table: SyntaxTreeNode) -> None:
         """Read one table."""
-        first, last = lines_of(table)
+        page, (first, last) = self._page, lines_of(table)
         columns: list[Column | None] = []
-        for text, at in cells(self._page.lines[first]):
+        for text, at in cells(page.lines[first]):
             columns.append(self._column(first, text, at, columns))
-        rows = [self._cells(number, columns) for number in range(first + 2, last)]
+        numbers = range(first + 2, last)
+        rows = [self._cells(number, columns) for number in numbers]
         merged = self._look(first, columns, rows)
         known = [place for place, column in enumerate(columns) if column is not None]
         if not known:
@@ -51,7 +54,7 @@ class TableReader:
         name = paths.index((self._own,)) if named else known[0]
         self._open, self._item, self._before = None, None, len(self._items)
         begun = not merged
-        for row in rows:
+        for number, row in zip(numbers, rows, strict=True):
             found = [
                 (head, text, mark)
                 for head, (text, mark) in zip(columns, row, strict=True)
@@ -62,6 +65,12 @@ class TableReader:
                 begun = begun or bool(found[at][1])
                 if begun:  # else it is the second line of its heads, of which MDN106 has spoken
                     self._row(found, at, complete=named)
+                self._doubt(number)
+
+    def _doubt(self, number: int) -> None:
+        """Trust nothing of a row with too many cells: which of them is wrong nobody knows."""
+        if self._open is not None and number in self._long:
+            self._page.faults.add(self._open[1])
 
     def _cells(self, number: int, columns: list[Column | None]) -> list[tuple[str, Mark]]:
         """Return the cells of a row, as many as there are columns."""
@@ -70,6 +79,7 @@ class TableReader:
         for text, column in row[len(columns) :][:1]:
             params = {"count": len(row), "columns": len(columns)}
             page.report("MDN107", page.mark(number, column, text), **params)
+            self._long.add(number)
         row += [("", len(page.lines[number]))] * (len(columns) - len(row))
         return [(text, page.mark(number, column, text)) for text, column in row[: len(columns)]]
 

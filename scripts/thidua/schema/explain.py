@@ -111,6 +111,7 @@ def _of_mapping(
     """Yield unknown and missing properties; a misspelt one is one slip, not two."""
     value = _value_at(document.data, pointer)
     free = {name: child for name, child in shape.properties.items() if name not in value}
+    in_markdown = document.place.is_markdown
     forms = {
         form: name
         for name, child in free.items()
@@ -125,7 +126,7 @@ def _of_mapping(
             params: dict[str, Any] = {"field": key, "reason": "unknown", **_titles(shape, "of")}
             suggestion = nearest(key, forms)
             if suggestion is not None:
-                params["suggestion"] = suggestion
+                params["suggestion"] = free[suggestion].title if in_markdown else suggestion
                 meant.add(suggestion)
             else:
                 params |= misplaced(key, root) or {}
@@ -184,6 +185,8 @@ def _of_value(
     if keyword == "enum" and document.place.is_markdown:  # there people write the words
         words: dict[str, str] = below.keywords.get("x-enum-titles", {})
         params["allowed"] = [words.get(key, key) for key in below.keywords["enum"]]
+        meant = params["suggestion"]
+        params["suggestion"] = words.get(meant, meant)
     if "propertyNames" in error.absolute_schema_path:
         return _Fault("SCH105", pointer, {**params, "example": "tu-tuong-ho-chi-minh"}, at_key=True)
     return _Fault(_CODES.get(keyword, "SCH105"), pointer, params, at_key=keyword == "not")

@@ -96,6 +96,12 @@ class Figure:
         return printed.replace(",", "."), printed.rstrip("0").rstrip(",")
 
     @property
+    def in_thousands(self) -> "Figure | None":
+        """What ``12,500`` is in its other reading; None for figures with one reading."""
+        readings = self.two_readings
+        return Figure.parse(self.printed.replace(",", ".")) if readings else None
+
+    @property
     def step(self) -> Decimal:
         """One unit of the last printed digit."""
         return Decimal(1).scaleb(-self.decimals)
@@ -134,6 +140,8 @@ class Amount:
     noun: str
     number: Decimal
     slack: Decimal = Decimal(0)
+    #: By how much the printed number is multiplied: 1,000,000 for «triệu đồng».
+    scale: int = 1
 
     @classmethod
     def of(cls, figure: "Figure | None", usual: Measure) -> "Amount | None":
@@ -147,7 +155,11 @@ class Amount:
         # Figures with decimals, in thousands and in millions were rounded before they were printed.
         rounded = figure.decimals > 0 or own.scale > 1
         slack = figure.step * own.scale / 2 if rounded else Decimal(0)
-        return cls(own.noun or usual.noun, figure.number * own.scale, slack)
+        return cls(own.noun or usual.noun, figure.number * own.scale, slack, own.scale)
+
+    def printed(self, number: Decimal) -> str:
+        """Return a computed number as it would be printed in this measure."""
+        return bare(number / self.scale)
 
     def agrees(self, other: "Amount") -> bool:
         """Tell whether two amounts may be one printed in two ways, or cannot be compared."""
