@@ -3,6 +3,9 @@
 import pytest
 
 from tests.checks.conftest import Codes
+from tests.conftest import TODAY
+from thidua.engine import run
+from thidua.project import Project
 
 CONFERENCE = "cum-01/conference"
 DECISION = "bhxh-viet-nam/award-decision/qd-0001-qd-bhxh"
@@ -87,3 +90,22 @@ def test_proposed_until_its_day(codes: Codes, day: str, found: list[str]) -> Non
 )
 def test_the_leaders_calendar(codes: Codes, edits: list[tuple[str, str]], found: list[str]) -> None:
     assert codes("bhxh-viet-nam/leader-calendar", *edits) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2013-12-07", "12/7/2013"),  # as an American computer writes the 12th of July
+        ("2013-09-09", None),
+        ("2013-07-25", None),  # there is no month 25
+        ("2014-12-07", None),  # the other reading has not been either
+    ],
+)
+def test_day_and_month_may_have_changed_places(
+    project: Project, written: str, meant: str | None
+) -> None:
+    file = project.submissions / "2013-h1/bhxh-hung-yen/report.yml"
+    text = file.read_text("utf-8").replace("date: 2013-07-10", f"date: {written}")
+    file.write_text(text, "utf-8")
+    found = [each for each in run(project, TODAY).diagnostics if each.code == "DUE103"]
+    assert [each.params["suggestion"] for each in found] == [meant]

@@ -31,6 +31,7 @@ _PAST = frozenset({"date", "received", "returned", "granted"})
 #: Fields between which time passes.
 _SPANS = (("from", "to"), ("start", "end"))
 _ACHIEVEMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:/([0-9]{4})(?:-([0-9]{2}))?)?")
+_MONTHS = 12
 #: Papers that answer a dispatch, and so are younger than it.
 _ANSWERS = (Report, ClusterReport, Conference, Response, LeaderCalendar)
 
@@ -53,8 +54,17 @@ def dated_in_the_future(reading: Reading, context: Context) -> Iterator[Finding]
         if node.pointer[-1:] and node.pointer[-1] in _PAST:
             found = _moment(node)
             if found is not None and found.day > context.today:
-                params = {"day": day(found.day), "today": day(context.today)}
+                swapped = _swapped(found.day)
+                meant = day(swapped) if swapped and swapped <= context.today else None
+                params = {"day": day(found.day), "today": day(context.today), "suggestion": meant}
                 yield Finding(node.pointer, params)
+
+
+def _swapped(when: date) -> date | None:
+    """Return the date with day and month in each other's place; they may be one number."""
+    if when.day > _MONTHS or when.day == when.month:
+        return None
+    return date(when.year, when.day, when.month)
 
 
 def _moment(node: Node | None) -> Moment | None:

@@ -123,7 +123,11 @@ class TableReader:
             self._page.report("MDN103", mark, reason="column", value=text[:60])
             return None
         if column is None and text and fold(text) not in _ORDINALS:
-            near = self._page.nearest(text, {head: found.title for head, found in known.items()})
+            words = f"{fold(text)} "
+            begun = [each.title for head, each in known.items() if words.startswith(f"{head} ")]
+            near = max(begun, key=len, default=None) or self._page.nearest(
+                text, {head: each.title for head, each in known.items()}
+            )
             params = {"reason": "unknown", "value": text[:60], "suggestion": near}
             self._page.report("MDN106", mark, **params, **titles(self._shape))
         return column

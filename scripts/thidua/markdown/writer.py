@@ -125,6 +125,12 @@ class Writer:
             return [part for each in value for part in self._headed(each, below, level + 1)]
         return _joined(line for each in value for line in self._item(each, below))
 
+    def example(self, item: Any, shape: Shape, level: int) -> list[str]:
+        """Return one item as it is written among many: under a heading, in a table or a list."""
+        if not is_leaf(shape) and level < _DEEPEST and self._fit_headings([item], shape):
+            return self._headed(item, shape, level + 1)
+        return self.items([item], shape, level)
+
     def _fit_headings(self, items: list[dict[str, Any]], shape: Shape) -> bool:
         """Tell whether items stand below headings of their own: what is long, or has a name."""
         own = label(shape)
