@@ -88,10 +88,16 @@ def lead(shape: Shape) -> str | None:
 
 @lru_cache(maxsize=2048)
 def bare(shape: Shape) -> str | None:
-    """Return the one list of values that list items without a name belong to."""
-    lists = [key for key, child in shape.properties.items() if is_list(child)]
-    plain = [key for key in lists if is_plain_list(shape.properties[key])]
-    return plain[0] if lead(shape) is None and len(lists) == len(plain) == 1 else None
+    """Return the one list of values that list items without a name belong to.
+
+    Of several that is the only one whose values are no choices.
+    """
+    lists = {key: child.items for key, child in shape.properties.items() if child.items}
+    if lead(shape) is not None or not all(is_leaf(below) for below in lists.values()):
+        return None
+    free = [key for key, below in lists.items() if not choices(below)]
+    found = free if len(lists) > 1 else list(lists)
+    return found[0] if len(found) == 1 else None
 
 
 @lru_cache(maxsize=2048)
