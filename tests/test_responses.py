@@ -69,3 +69,18 @@ def test_the_dataset_has_the_responses(project: Project) -> None:
         "noted",
         "answered",
     ]
+
+
+def test_what_goes_to_others_waits_for_no_answer_of_the_centre(project: Project) -> None:
+    report = project.submissions / "2013-h1/bhxh-hung-yen/report.yml"
+    text = report.read_text("utf-8")
+    assert "to: bhxh-viet-nam" in text
+    report.write_text(text.replace("to: bhxh-viet-nam", "to: UBND tỉnh"), "utf-8")
+    other = project.submissions / "2013-h1/bhxh-phu-tho/report.yml"
+    other.parent.mkdir(exist_ok=True)
+    text = text.replace("submitter: bhxh-hung-yen", "submitter: bhxh-phu-tho")
+    other.write_text(text.replace("to: bhxh-viet-nam", "to: UBND Tỉnh"), "utf-8")
+    page = pages_of(run(project, TODAY))["dot/2013-h1/kien-nghi.md"]
+    assert "<strong>1/2</strong> kiến nghị" in page  # those of the third report
+    assert page.count("gửi nơi ngoài hệ thống BHXH") == 2
+    assert page.count("Gửi UBND") == 1  # one office, however it is spelt

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from thidua.codelists import CodeLists, Indicator
+from thidua.codelists import CodeLists, Indicator, Unit
 from thidua.model import CampaignPapers
 from thidua.model.papers import IndicatorRow, Target
 from thidua.text.collation import sort_key
@@ -75,7 +75,9 @@ def consolidated(papers: CampaignPapers, codelists: CodeLists) -> Iterator[Conso
         for row in filed.paper.results.indicators:
             indicator = codelists.indicator(row.indicator)
             if indicator.listed:
-                lines.setdefault(indicator.id, []).append(_line(unit, row, indicator))
+                lines.setdefault(indicator.id, []).append(
+                    _line(unit, row, indicator, codelists.centre)
+                )
     for indicator in codelists.indicators:
         if indicator.id in lines:
             yield Consolidated(indicator, tuple(lines[indicator.id]))
@@ -93,12 +95,12 @@ def unlisted(papers: CampaignPapers, codelists: CodeLists) -> dict[str, list[Lin
             indicator = codelists.indicator(row.indicator)
             if not indicator.listed:
                 name = names.setdefault(indicator.key, indicator.id)
-                found.setdefault(name, []).append(_line(unit, row, indicator))
+                found.setdefault(name, []).append(_line(unit, row, indicator, codelists.centre))
     return {name: found[name] for name in sorted(found, key=sort_key)}
 
 
-def _line(unit: str, row: IndicatorRow, indicator: Indicator) -> Line:
-    target = _speaking(row.targets)
+def _line(unit: str, row: IndicatorRow, indicator: Indicator, centre: Unit | None) -> Line:
+    target = _speaking(row.targets, centre.id if centre else "")
     return Line(
         unit,
         row,
@@ -108,10 +110,9 @@ def _line(unit: str, row: IndicatorRow, indicator: Indicator) -> Line:
     )
 
 
-def _speaking(targets: Sequence[Target]) -> Target | None:
-    ranked = sorted(
-        targets, key=lambda each: (each.span != "year", "bhxh-viet-nam" not in each.set_by)
-    )
+def _speaking(targets: Sequence[Target], centre: str) -> Target | None:
+    """Return the target that a table has room for: that of the year, set by the centre."""
+    ranked = sorted(targets, key=lambda each: (each.span != "year", centre not in each.set_by))
     return ranked[0] if ranked else None
 
 

@@ -16,6 +16,8 @@ class Asked:
     unit: str
     number: int
     recommendation: Recommendation
+    #: Whether it is addressed to somebody that no list has, who answers elsewhere.
+    outside: bool
     answers: Sequence[tuple[date, Answer]]
 
 
@@ -28,5 +30,6 @@ def asked_by(papers: CampaignPapers, unit: str) -> list[Asked]:
         paper = response.paper if response else None
         answers = paper.to_recommendation(number) if paper else ()
         dated = [(paper.day_of(answer), answer) for answer in answers if paper]
-        found.append(Asked(unit, number, item, dated))
+        outside = papers.codelists.submitter(item.to) is None
+        found.append(Asked(unit, number, item, outside, dated))
     return found

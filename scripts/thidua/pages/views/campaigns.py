@@ -12,7 +12,7 @@ from thidua.pages.page import Page
 from thidua.pages.site import Site
 from thidua.pages.views.home import by_cluster, dues
 from thidua.status import Status
-from thidua.text.folding import slug
+from thidua.text.folding import fold, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,12 @@ def _of_campaign(site: Site, papers: CampaignPapers, campaign: Campaign) -> Iter
         f"Kiến nghị, đề xuất: {campaign.period.name}",
         "recommendations.html",
         found=recommendations(site, papers),
-        asked=[asked for unit in papers.reports for asked in asked_by(papers, unit)],
+        asked=[
+            asked
+            for unit in papers.reports
+            for asked in asked_by(papers, unit)
+            if asked.answers or not asked.outside
+        ],
     )
 
 
@@ -163,9 +168,14 @@ def exemplars(site: Site, papers: CampaignPapers) -> Iterator[tuple[str, tuple[E
 
 def recommendations(site: Site, papers: CampaignPapers) -> list[tuple[str, str, list[Asked]]]:
     """Return the addressees with an anchor, and what units ask of each."""
-    found: dict[str, list[Asked]] = {}
+    found, names = dict[str, list[Asked]](), dict[str, str]()
     for unit in site.by_province(papers.reports):
         for asked in asked_by(papers, unit):
-            found.setdefault(asked.recommendation.to, []).append(asked)
-    ordered = sorted(found, key=lambda to: (to != "bhxh-viet-nam", slug(site.name(to))))
+            to = asked.recommendation.to
+            name = names.setdefault(
+                fold(to), to
+            )  # an office outside has as many spellings as papers
+            found.setdefault(name, []).append(asked)
+    centre = site.codelists.centre.id if site.codelists.centre else None
+    ordered = sorted(found, key=lambda to: (to != centre, slug(site.name(to))))
     return [(to, slug(to), found[to]) for to in ordered]
