@@ -174,7 +174,7 @@ def test_the_table_of_a_cluster(codes: Codes, rows: str, found: list[str]) -> No
         ('"640,123"', '"1.234.567"', "12,3", ["TOT102", "TOT201"]),
     ],
 )
-def test_a_comma_too_early_is_one_slip(
+def test_a_comma_too_early_is_one_slip_of_a_percentage(
     codes: Codes, actual: str, plan: str, percent: str, found: list[str]
 ) -> None:
     edits = [
@@ -196,3 +196,25 @@ def test_sums_are_told_in_the_measure_of_the_row(project: Project) -> None:
     found = {each.code: each.params for each in run(project, TODAY).diagnostics}
     assert found["TOT202"] == {"whole": "246.310", "total": "300.000"}
     assert found["TOT204"] == {"printed": "+71.000", "computed": "+70.000"}
+
+
+@pytest.mark.parametrize(
+    ("actual", "lines", "found"),
+    [
+        ('"640,123"', ['value: "570.123"', 'change: "+70.000"', 'change_percent: "+12,3"'], []),
+        ('"640,123"', ['change: "+70.000"', 'change_percent: "+12,3"'], []),
+        ("640123", ['value: "570,123"', 'change: "+70.000"', 'change_percent: "+12,3"'], []),
+        ("640123", ['value: "570.123"', 'change: "+70,000"'], []),
+        ('"640,123"', ['value: "570.123"', 'change: "+80.000"'], ["TOT204"]),
+    ],
+)
+def test_a_comma_too_early_is_one_slip_of_a_comparison(
+    codes: Codes, actual: str, lines: list[str], found: list[str]
+) -> None:
+    rest = "".join(f"          {line}\n" for line in lines)
+    edits = [
+        ("actual: 640123", f"actual: {actual}"),
+        ('          percent: "51,85"\n', ""),
+        (COMPARED, f"        - base: same-period\n{rest}"),
+    ]
+    assert [code for code in codes(REPORT, *edits) if code != "TOT102"] == found

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
+from itertools import product
 from typing import Final
 
-from thidua.checks.figures import amount, named_above, usual_measure
+from thidua.checks.figures import amount, amounts, named_above, usual_measure
 from thidua.checks.registry import Context, Finding, Reading, document_check
 from thidua.diagnostics import ROOT, Pointer
 from thidua.schema import Node
@@ -60,6 +61,9 @@ def parts_larger_than_the_whole(reading: Reading, context: Context) -> Iterator[
         known = [part for part in parts if part is not None]
         if whole is None or not known or whole.noun == "%":
             continue
+        figures = [reading.figure(each, "actual") for each in (node, *places)]
+        if any(each is not None and each.two_readings for each in figures):
+            continue  # TOT101 and TOT102 speak of these
         if any(part.noun != whole.noun for part in known):
             continue
         total = sum((part.number for part in known), Decimal())
@@ -72,19 +76,26 @@ def parts_larger_than_the_whole(reading: Reading, context: Context) -> Iterator[
 @document_check("TOT203")
 def change_in_percent_disagrees(reading: Reading, context: Context) -> Iterator[Finding]:
     """The printed change in percent is what the figures give, rounded or cut off."""
-    for node, actual, base in _compared(reading, context):
+    for node in reading.defined("comparison"):
         printed = reading.figure(node, "change_percent")
-        if printed is None or not printed.exact or base.number - base.slack <= 0:
+        pairs = list(_compared(reading, node, context))
+        if printed is None or not printed.exact or not pairs:
             continue
-        exact = (actual.number - base.number) * 100 / base.number
-        slack = (actual.slack + base.slack) * 200 / (base.number - base.slack) + printed.step
-        # «12,3» without a sign says how much, not which way.
-        one, other = (exact, printed.number) if printed.sign else (abs(exact), abs(printed.number))
-        if abs(one - other) >= slack:
+        if not any(_changed(actual, base, printed) for actual, base in pairs):
+            actual, base = pairs[0]
+            exact = (actual.number - base.number) * 100 / base.number
             computed = exact.quantize(printed.step, ROUND_DOWN)
             shown = f"+{bare(computed)}" if computed > 0 else bare(computed)
             params = {"printed": printed.shown, "computed": shown}
             yield Finding(node.pointer / "change_percent", params)
+
+
+def _changed(actual: Amount, base: Amount, printed: Figure) -> bool:
+    exact = (actual.number - base.number) * 100 / base.number
+    slack = (actual.slack + base.slack) * 200 / (base.number - base.slack) + printed.step
+    # «12,3» without a sign says how much, not which way.
+    one, other = (exact, printed.number) if printed.sign else (abs(exact), abs(printed.number))
+    return abs(one - other) < slack
 
 
 @document_check("TOT204")
@@ -92,34 +103,41 @@ def change_disagrees(reading: Reading, context: Context) -> Iterator[Finding]:
     """The printed change is the difference of the two figures."""
     for node in reading.defined("comparison"):
         row = reading.by_pointer.get(Pointer(node.pointer[:-2]))
-        actual = amount(reading, row, "actual", context)
-        base, change = (amount(reading, node, key, context) for key in ("value", "change"))
         printed = reading.figure(node, "change")
-        if actual is None or base is None or change is None or printed is None:
+        found = product(
+            amounts(reading, row, "actual", context),
+            amounts(reading, node, "value", context),
+            amounts(reading, node, "change", context),
+        )
+        known = [each for each in found if len({amount.noun for amount in each}) == 1]
+        if printed is None or not known:
             continue
-        if not actual.noun == base.noun == change.noun:
-            continue
-        exact = actual.number - base.number
-        one, other = (exact, change.number) if printed.sign else (abs(exact), abs(change.number))
-        if abs(one - other) > actual.slack + base.slack + change.slack:
-            params = {"printed": printed.shown, "computed": _signed(exact, change)}
-            yield Finding(node.pointer / "change", params)
+        if not any(_differs(*each, signed=bool(printed.sign)) for each in known):
+            actual, base, change = known[0]
+            computed = _signed(actual.number - base.number, change)
+            yield Finding(node.pointer / "change", {"printed": printed.shown, "computed": computed})
 
 
-def _compared(reading: Reading, context: Context) -> Iterator[tuple[Node, Amount, Amount]]:
-    """Yield comparisons with the figure of now and that of the other time, stated or computed."""
-    for node in reading.defined("comparison"):
-        row = reading.by_pointer.get(Pointer(node.pointer[:-2]))
-        actual = amount(reading, row, "actual", context)
-        if actual is None or actual.noun == "%":
-            continue  # a change of a percentage is in points, in percent it means two things
-        base = amount(reading, node, "value", context)
-        change = reading.figure(node, "change")
-        by = amount(reading, node, "change", context)
-        if base is None and by is not None and change is not None and change.sign:
-            base = Amount(by.noun, actual.number - by.number, actual.slack + by.slack)
-        if base is not None and base.noun == actual.noun:
-            yield node, actual, base
+def _differs(actual: Amount, base: Amount, change: Amount, *, signed: bool) -> bool:
+    """Tell whether two amounts differ by the third, as far as printing lets them."""
+    exact = actual.number - base.number
+    one, other = (exact, change.number) if signed else (abs(exact), abs(change.number))
+    return abs(one - other) <= actual.slack + base.slack + change.slack
+
+
+def _compared(reading: Reading, node: Node, context: Context) -> Iterator[tuple[Amount, Amount]]:
+    """Yield the figure of now and that of the other time, stated or computed."""
+    row = reading.by_pointer.get(Pointer(node.pointer[:-2]))
+    bases, change = amounts(reading, node, "value", context), reading.figure(node, "change")
+    by = amounts(reading, node, "change", context) if change is not None and change.sign else []
+    for actual in amounts(reading, row, "actual", context):
+        computed = [
+            Amount(each.noun, actual.number - each.number, actual.slack + each.slack) for each in by
+        ]
+        for base in bases or computed:
+            # A change of a percentage is in points, in percent it means two things.
+            if base.noun == actual.noun != "%" and base.number - base.slack > 0:
+                yield actual, base
 
 
 def _signed(number: Decimal, like: Amount) -> str:

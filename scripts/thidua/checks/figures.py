@@ -82,6 +82,19 @@ def amount(reading: Reading, node: Node | None, key: str, context: Context) -> A
     return Amount.of(reading.figure(node, key), usual_measure(reading, node.pointer, context))
 
 
+def amounts(reading: Reading, node: Node | None, key: str, context: Context) -> list[Amount]:
+    """Return what a figure can mean, what it means as it stands first; nothing if it is unknown.
+
+    ``12,500`` is also 12.500: TOT101 and TOT102 speak of it, and nobody speaks of what follows.
+    """
+    figure = None if node is None else reading.figure(node, key)
+    if figure is None or node is None:
+        return []
+    usual = usual_measure(reading, node.pointer, context)
+    found = [Amount.of(each, usual) for each in (figure, figure.in_thousands)]
+    return [each for each in found if each is not None]
+
+
 def usual_measure(reading: Reading, pointer: Pointer, context: Context) -> Measure:
     """Return the measure that a figure at or below a node has when it names none."""
     indicator, named = named_above(reading, pointer)
@@ -105,27 +118,18 @@ def percent_disagrees(reading: Reading, context: Context) -> Iterator[Finding]:
     for node in reading.defined("target"):
         row = reading.by_pointer.get(Pointer(node.pointer[:-2]))
         percent = reading.figure(node, "percent")
-        if row is None or percent is None or not percent.exact:
+        actual, plan = (
+            amounts(reading, row, "actual", context),
+            amounts(reading, node, "value", context),
+        )
+        if percent is None or not percent.exact:
             continue
-        usual = usual_measure(reading, node.pointer, context)
-        actual, plan = reading.figure(row, "actual"), reading.figure(node, "value")
-        computed = _percent(Amount.of(actual, usual), Amount.of(plan, usual))
-        if computed is None or _agrees(percent, computed):
-            continue
-        others = [
-            _percent(Amount.of(one, usual), Amount.of(other, usual))
-            for one, other in product(_readings(actual), _readings(plan))
-        ]
-        if any(other is not None and _agrees(percent, other) for other in others):
-            continue  # a figure with two readings is meant in the other one, and that is said
-        shown = computed[1].quantize(percent.step, ROUND_DOWN)
-        params = {"printed": percent.printed, "computed": bare(shown)}
-        yield Finding(node.pointer / "percent", params)
-
-
-def _readings(figure: Figure | None) -> list[Figure | None]:
-    other = figure.in_thousands if figure else None
-    return [figure, other] if other else [figure]
+        computed = [_percent(*pair) for pair in product(actual, plan)]
+        known = [each for each in computed if each is not None]
+        if known and not any(_agrees(percent, each) for each in known):
+            shown = known[0][1].quantize(percent.step, ROUND_DOWN)
+            params = {"printed": percent.printed, "computed": bare(shown)}
+            yield Finding(node.pointer / "percent", params)
 
 
 def _agrees(percent: Figure, computed: tuple[Decimal, Decimal, Decimal]) -> bool:
@@ -133,14 +137,11 @@ def _agrees(percent: Figure, computed: tuple[Decimal, Decimal, Decimal]) -> bool
     return lowest - percent.step < percent.number < highest + percent.step
 
 
-def _percent(actual: Amount | None, plan: Amount | None) -> tuple[Decimal, Decimal, Decimal] | None:
+def _percent(actual: Amount, plan: Amount) -> tuple[Decimal, Decimal, Decimal] | None:
     """Return actual in percent of plan: the lowest it can be, as printed, the highest.
 
-    None where one is not known exactly, where the two measure different things, or where the plan
-    is nothing.
+    None where the two measure different things, or the plan is nothing.
     """
-    if actual is None or plan is None:
-        return None
     if actual.noun != plan.noun and actual.noun and plan.noun:
         return None
     if plan.number <= 0 or plan.number - plan.slack <= 0:
