@@ -174,7 +174,10 @@ def test_a_target_for_two_spans_is_no_repetition(project: Project) -> None:
     [
         ('"50,7"', '"50,72"', []),  # cut off
         ('"50,7"', '"50,73"', []),  # rounded
-        ('"50,7"', '"50,71"', [("TOT304", None)]),
+        ('"50,7"', '"50,71"', []),  # the members' percentages were rounded, too
+        ('"50,7"', '"50,79"', [("TOT304", None)]),
+        ('"50,7"', '"50,68"', [("TOT304", None)]),
+        ('"50,7"', '"50,9%"', [("TOT304", None)]),
         ('"50,7"', "khoảng 52", []),
         ('percent: "49,6"', "percent: hơn 40", []),
         ("method: mean-of-percents", "method: weighted-percent", []),
@@ -188,9 +191,18 @@ def test_the_aggregate_by_its_method(
     assert found(project) == codes
 
 
-@pytest.mark.parametrize(("stated", "codes"), [(740123, []), (740124, [("TOT304", None)])])
+@pytest.mark.parametrize(
+    ("stated", "codes"),
+    [
+        ("740123", []),
+        ("740124", []),  # millions were rounded before they were added
+        ("740125", [("TOT304", None)]),
+        ("740,1 tỷ đồng", []),
+        ("740,3 tỷ đồng", [("TOT304", None)]),
+    ],
+)
 def test_a_sum_of_all_members(
-    project: Project, stated: int, codes: list[tuple[str, object]]
+    project: Project, stated: str, codes: list[tuple[str, object]]
 ) -> None:
     changed(
         project,

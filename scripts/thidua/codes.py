@@ -38,7 +38,7 @@ _WARNINGS: Final = [
     *_codes("WAI", 101, 102),
     *_codes("SCH", 115),
     *_codes("REF", 111, 113, 114),
-    *_codes("TOT", 102, 105, *range(201, 206), *range(301, 309)),
+    *_codes("TOT", 102, 105, *range(201, 207), *range(301, 309)),
     *_codes("DUP", 105, 106),
     *_codes("DUE", 101, 102, 103, *range(107, 114)),
     *_codes("AWD", *range(105, 109), 110, 111, 112),

@@ -7,8 +7,9 @@ from decimal import Decimal
 from thidua.codelists import CodeLists, Indicator, Unit
 from thidua.model import CampaignPapers
 from thidua.model.papers import IndicatorRow, Target
+from thidua.text.amounts import Amount, Measure
 from thidua.text.collation import sort_key
-from thidua.text.figures import Figure, Measure
+from thidua.text.figures import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +119,11 @@ def _speaking(targets: Sequence[Target], centre: str) -> Target | None:
 
 def _exact(figure: Figure | None, measure: str | None, indicator: Indicator) -> Decimal | None:
     """Return a figure in the indicator's measure; bounds and estimates are not exact."""
-    if figure is None or not figure.exact:
-        return None
     wanted = Measure.parse(indicator.measure)
-    own = Measure.parse(figure.measure or measure or indicator.measure)
-    if own.noun not in {"", wanted.noun}:
+    amount = Amount.of(figure, Measure.parse(measure or indicator.measure))
+    if amount is None or amount.noun not in {"", wanted.noun}:
         return None  # people are not added to money
-    scale = own.scale if own.noun or own.scale > 1 else wanted.scale
-    return figure.number * scale / wanted.scale
+    return amount.number / wanted.scale
 
 
 def _sum(numbers: Sequence[Decimal | None]) -> Decimal | None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.text.figures import Figure, Measure, grouped, is_fraction
+from thidua.text.amounts import Measure
+from thidua.text.figures import Figure, grouped, is_fraction
 
 
 @pytest.mark.parametrize(

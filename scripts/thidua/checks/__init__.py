@@ -18,6 +18,7 @@ from thidua.checks import (
     references,
     registrations,
     responses,
+    rows,
     texts,
 )
 from thidua.checks.registry import (
@@ -34,6 +35,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     *references.CHECKS,
     *dates.DOCUMENT_CHECKS,
     *figures.CHECKS,
+    *rows.CHECKS,
     *arithmetic.CHECKS,
     *duplicates.DOCUMENT_CHECKS,
     *content.DOCUMENT_CHECKS,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import ROUND_DOWN, Decimal
 
 from thidua.checks.registry import (
     Context,
@@ -16,11 +15,12 @@ from thidua.checks.registry import (
 from thidua.codelists import Indicator
 from thidua.diagnostics import ROOT, Pointer
 from thidua.model import CampaignPapers, ClusterReport, Corpus, Report
-from thidua.model.cluster_reports import Aggregate, UnitRow
+from thidua.model.cluster_reports import Aggregate, IndicatorTable, UnitRow
 from thidua.model.corpus import Filed
 from thidua.model.papers import IndicatorRow, Paper
+from thidua.text.amounts import PERCENT, Amount, Measure, cut, matches, total
 from thidua.text.dates import day as shown
-from thidua.text.figures import Amount, Figure, Measure, bare
+from thidua.text.figures import Figure, bare
 
 #: A unit that a paper names as a member: the paper, where, the unit, the cluster, the day.
 _Named = tuple[Filed[Paper], Pointer, str, str, date]
@@ -84,56 +84,56 @@ def members_miscounted(papers: CampaignPapers, corpus: Corpus) -> Iterator[Place
 
 
 @corpus_check("TOT304")
-def aggregate_disagrees(papers: CampaignPapers, _: Corpus) -> Iterator[PlacedFinding]:
+def aggregate_disagrees(papers: CampaignPapers, corpus: Corpus) -> Iterator[PlacedFinding]:
     """The figure stated for all members is what its method gives, rounded or cut off."""
     for filed in papers.cluster_reports.values():
         for index, table in enumerate(filed.paper.by_indicator):
             if table.aggregate is None:
                 continue
             place = ROOT / "by_indicator" / index / "aggregate"
+            measure = _measure(table, corpus)
+            found = _aggregate(table, measure)
             if table.aggregate.method == "sum":
-                stated, pointer = table.aggregate.actual, place / "actual"
-                computed = _sum([row.actual for row in table.rows])
-            elif table.aggregate.method == "mean-of-percents":
-                stated, pointer = _percent(table.aggregate), place / "targets" / 0 / "percent"
-                computed = _mean([_percent(row) for row in table.rows])
-            elif table.aggregate.method == "weighted-percent":
-                stated, pointer = _percent(table.aggregate), place / "targets" / 0 / "percent"
-                computed = _weighted(table.rows)
+                pointer, stated = place / "actual", table.aggregate.actual
+                whole = Amount.of(stated, measure)
+                holds = found is None or whole is None or whole.agrees(found)
+                scale = whole.scale if whole else 1
             else:
-                continue
-            if stated is None or computed is None or not stated.exact or stated.measure:
-                continue
-            if abs(computed - stated.number) >= stated.step:
-                shown_number = bare(computed.quantize(stated.step, ROUND_DOWN))
-                params = {"printed": stated.shown, "computed": shown_number}
+                pointer, stated = place / "targets" / 0 / "percent", _percent(table.aggregate)
+                holds = found is None or stated is None or matches(stated, found)
+                scale = 1
+            if found is not None and stated is not None and stated.exact and not holds:
+                computed = bare(cut(found.number / scale, stated.step))
+                params = {"printed": stated.shown, "computed": computed}
                 yield PlacedFinding(filed.document, pointer, params)
 
 
-def _percent(row: UnitRow | Aggregate) -> Figure | None:
+def _measure(table: IndicatorTable, corpus: Corpus) -> Measure:
+    """Return the measure that the figures of a table have when they name none."""
+    return Measure.parse(table.measure or corpus.codelists.indicator(table.indicator).measure)
+
+
+def _aggregate(table: IndicatorTable, measure: Measure) -> Amount | None:
+    """Return what the method of a table gives; None unless every member states what it needs."""
+    actual = total(Amount.of(row.actual, measure) for row in table.rows)
+    match table.aggregate and table.aggregate.method:
+        case "sum":
+            return actual
+        case "mean-of-percents":
+            stated = [percent for row in table.rows if (percent := _percent(row))]
+            found = total(Amount.of(each, Measure.parse(PERCENT)) for each in stated)
+            return found.shared_by(len(stated)) if found else None
+        case "weighted-percent":
+            plans = [row.targets[0].value if len(row.targets) == 1 else None for row in table.rows]
+            plan = total(Amount.of(each, measure) for each in plans)
+            return actual.in_percent_of(plan) if actual and plan else None
+        case _:
+            return None
+
+
+def _percent(row: UnitRow | Aggregate | IndicatorRow) -> Figure | None:
     """Return the percentage of a row that has one target; of several none speaks for it."""
     return row.targets[0].percent if len(row.targets) == 1 else None
-
-
-def _sum(figures: list[Figure | None]) -> Decimal | None:
-    """Return the sum; None unless every member has an exact figure in the table's measure."""
-    known = [figure.number for figure in figures if figure and figure.exact and not figure.measure]
-    return sum(known, Decimal()) if known and len(known) == len(figures) else None
-
-
-def _mean(figures: list[Figure | None]) -> Decimal | None:
-    """Return the mean of those that state a figure; None if one of them is not exact."""
-    stated = [figure for figure in figures if figure]
-    if not stated or not all(figure.exact for figure in stated):
-        return None
-    return sum((figure.number for figure in stated), Decimal()) / len(stated)
-
-
-def _weighted(rows: tuple[UnitRow, ...]) -> Decimal | None:
-    """Return all results in percent of all plans; None unless every member states both."""
-    plans = [row.targets[0].value if len(row.targets) == 1 else None for row in rows]
-    actual, plan = _sum([row.actual for row in rows]), _sum(plans)
-    return None if actual is None or not plan else actual * 100 / plan
 
 
 @corpus_check("TOT307")
@@ -145,20 +145,35 @@ def not_what_the_member_reports(papers: CampaignPapers, corpus: Corpus) -> Itera
             for number, row in enumerate(table.rows):
                 report = papers.reports.get(row.unit)
                 found = _reported(corpus, report.paper, indicator) if report else None
-                if report is None or found is None or row.actual is None:
+                twice = [each.unit for each in table.rows].count(row.unit) > 1
+                if report is None or found is None or twice:  # DUP103 asks which row is right
                     continue
                 at, reported = found
-                if reported.actual is None:
-                    continue
-                one = Amount.of(row.actual, Measure.parse(table.measure or indicator.measure))
                 own = Measure.parse(reported.measure or indicator.measure)
-                other = Amount.of(reported.actual, own)
-                if one is not None and other is not None and not one.agrees(other):
-                    params = {"printed": row.actual.shown, "reported": reported.actual.shown}
-                    place = ROOT / "by_indicator" / index / "rows" / number / "actual"
-                    its = ROOT / "results" / "indicators" / at / "actual"
-                    places = (related(report.document, its),)
-                    yield PlacedFinding(filed.document, place, params, related=places)
+                for steps, one, other in _told_twice(row, reported, _measure(table, corpus), own):
+                    params = {"printed": one.shown, "reported": other.shown}
+                    place = ROOT / "by_indicator" / index / "rows" / number
+                    its = ROOT / "results" / "indicators" / at
+                    places = (related(report.document, Pointer((*its, *steps))),)
+                    pointer = Pointer((*place, *steps))
+                    yield PlacedFinding(filed.document, pointer, params, related=places)
+
+
+def _told_twice(
+    row: UnitRow, reported: IndicatorRow, measure: Measure, own: Measure
+) -> Iterator[tuple[tuple[str | int, ...], Figure, Figure]]:
+    """Yield where a cluster and its member state different figures of one thing, and both."""
+    one, other = Amount.of(row.actual, measure), Amount.of(reported.actual, own)
+    if row.actual is not None and reported.actual is not None:
+        if one and other and one.noun == other.noun and not one.agrees(other):
+            yield ("actual",), row.actual, reported.actual
+        return  # the percentage follows
+    percent, its = _percent(row), _percent(reported)
+    if percent is not None and its is not None and percent.exact and its.exact:
+        mine, theirs = (Amount.of(each, Measure.parse(PERCENT)) for each in (percent, its))
+        same_span = row.targets[0].span in {None, reported.targets[0].span}
+        if mine and theirs and same_span and not mine.agrees(theirs):
+            yield ("targets", 0, "percent"), percent, its
 
 
 def _reported(

@@ -1,14 +1,13 @@
-"""TOT: two readings, percentages that disagree; SCH: the calendar and the clock."""
+"""TOT: figures with two readings; SCH: the calendar and the clock."""
 
 from collections.abc import Iterator
-from decimal import ROUND_DOWN, Decimal
-from itertools import product
 
 from thidua.checks.registry import Context, Finding, Reading, document_check
 from thidua.diagnostics import Pointer
 from thidua.schema import Node
+from thidua.text.amounts import Amount, Measure
 from thidua.text.dates import Moment, day, parse_date
-from thidua.text.figures import Amount, Figure, Measure, bare
+from thidua.text.figures import Figure
 
 
 @document_check("SCH112")
@@ -64,15 +63,18 @@ def _is_count(reading: Reading, pointer: Pointer, figure: Figure, context: Conte
     """Tell whether a figure counts whole things, by its measure or by its indicator's."""
     if pointer[-1] in {"percent", "change_percent"}:
         return False
-    if figure.measure is not None:
-        own = Measure.parse(figure.measure)
-        return own.scale == 1 and own.noun not in {"%", "dong"}
-    indicator, measure = named_above(reading, pointer)
-    if measure is not None:
-        own = Measure.parse(measure)
-        return own.scale == 1 and own.noun not in {"%", "dong"}
-    entry = context.codelists.indicators.get(indicator)
-    return entry is not None and entry.scale == "count"
+    indicator, named = named_above(reading, pointer)
+    measure = named if figure.measure is None else figure.measure
+    if measure is None:
+        entry = context.codelists.indicators.get(indicator)
+        return entry is not None and entry.scale == "count"
+    own = Measure.parse(measure)
+    counted = {
+        Measure.parse(each.measure).noun
+        for each in context.codelists.indicators
+        if each.scale == "count"
+    }
+    return own.scale == 1 and own.noun in counted
 
 
 def amount(reading: Reading, node: Node | None, key: str, context: Context) -> Amount | None:
@@ -112,49 +114,9 @@ def named_above(reading: Reading, pointer: Pointer) -> tuple[str, str | None]:
     return str(indicator), measure if isinstance(measure, str) else None
 
 
-@document_check("TOT201")
-def percent_disagrees(reading: Reading, context: Context) -> Iterator[Finding]:
-    """The printed percentage is not what actual and plan give, rounded or cut off."""
-    for node in reading.defined("target"):
-        row = reading.by_pointer.get(Pointer(node.pointer[:-2]))
-        percent = reading.figure(node, "percent")
-        actual, plan = (
-            amounts(reading, row, "actual", context),
-            amounts(reading, node, "value", context),
-        )
-        if percent is None or not percent.exact:
-            continue
-        computed = [_percent(*pair) for pair in product(actual, plan)]
-        known = [each for each in computed if each is not None]
-        if known and not any(_agrees(percent, each) for each in known):
-            shown = known[0][1].quantize(percent.step, ROUND_DOWN)
-            params = {"printed": percent.printed, "computed": bare(shown)}
-            yield Finding(node.pointer / "percent", params)
-
-
-def _agrees(percent: Figure, computed: tuple[Decimal, Decimal, Decimal]) -> bool:
-    lowest, _, highest = computed
-    return lowest - percent.step < percent.number < highest + percent.step
-
-
-def _percent(actual: Amount, plan: Amount) -> tuple[Decimal, Decimal, Decimal] | None:
-    """Return actual in percent of plan: the lowest it can be, as printed, the highest.
-
-    None where the two measure different things, or the plan is nothing.
-    """
-    if actual.noun != plan.noun and actual.noun and plan.noun:
-        return None
-    if plan.number <= 0 or plan.number - plan.slack <= 0:
-        return None
-    lowest = (actual.number - actual.slack) / (plan.number + plan.slack)
-    highest = (actual.number + actual.slack) / (plan.number - plan.slack)
-    return lowest * 100, actual.number * 100 / plan.number, highest * 100
-
-
 CHECKS = (
     no_such_day,
     clock_time_nobody_knows,
     count_with_two_readings,
     amount_with_two_readings,
-    percent_disagrees,
 )

@@ -9,7 +9,8 @@ from thidua.model import CampaignPapers, Corpus, Registration, Report
 from thidua.model.corpus import Filed
 from thidua.model.papers import IndicatorRow, Target
 from thidua.model.registrations import RegisteredTarget
-from thidua.text.figures import Amount, Figure, Measure
+from thidua.text.amounts import Amount, Measure
+from thidua.text.figures import Figure
 from thidua.text.folding import nearest
 
 _INDICATORS = ROOT / "results" / "indicators"
@@ -73,11 +74,7 @@ def plan_is_not_the_registered_one(
                     Amount.of(each.value, Measure.parse(each.measure or usual))
                     for each in registered
                 ]
-                if (
-                    plan is None
-                    or not goals
-                    or any(goal is None or plan.agrees(goal) for goal in goals)
-                ):
+                if plan is None or not goals or any(_fits(plan, goal) for goal in goals):
                     continue
                 params = {"plan": _shown(target.value), "registered": registered[0].value.shown}
                 pointer = _INDICATORS / index / "targets" / number / "value"
@@ -87,6 +84,10 @@ def plan_is_not_the_registered_one(
                     ROOT / "targets" / targets.index(registered[0]) / "value",
                 )
                 yield PlacedFinding(report.document, pointer, params, related=(place,))
+
+
+def _fits(plan: Amount, goal: Amount | None) -> bool:
+    return goal is None or plan.noun != goal.noun or plan.agrees(goal)
 
 
 def _rivals(

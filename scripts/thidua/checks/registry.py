@@ -27,6 +27,8 @@ class Reading:
     document: Document
     schema: KindSchema
     touched: frozenset[Pointer]
+    #: What several checks need and one has worked out.
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def kind(self) -> str:

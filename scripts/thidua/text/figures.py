@@ -1,10 +1,7 @@
 """One grammar of figures: ``[qualifier] [sign] number [measure]``, printed form kept."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-
-from thidua.text.folding import fold, nfc
 
 QUALIFIERS = ("ước đạt", "ước", "trên", "hơn", "khoảng", "gần", "dưới", "đạt")
 #: Qualifiers that leave the number exact.
@@ -18,7 +15,6 @@ _FIGURE = re.compile(
 )
 _FRACTION = re.compile(r"\s*[0-9][0-9.,]*\s*/\s*[0-9][0-9.,]*\s*")
 _THREE_AFTER_COMMA = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}(?![0-9])")
-_SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 
 
 class Figure:
@@ -110,61 +106,6 @@ class Figure:
 def is_fraction(text: str) -> bool:
     """Tell whether somebody wrote two figures as one: ``3/7``."""
     return _FRACTION.fullmatch(text) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A unit of measure: what is counted, and by how much its number is multiplied."""
-
-    scale: int
-    #: Folded, so that «Tỷ Đồng» and «tỷ đồng» are one; empty where nothing is named.
-    noun: str
-
-    @classmethod
-    def parse(cls, text: str | None) -> "Measure":
-        """Read ``nghìn tỷ đồng`` as 1,000,000,000,000 and ``dong``."""
-        scale, nouns = 1, []
-        for word in (text or "").split():
-            factor = _SCALES.get(nfc(word).casefold())
-            if factor is None:
-                nouns.append(word)
-            else:
-                scale *= factor
-        return cls(scale, fold(" ".join(nouns)))
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """An exact figure in single units of what it counts, and how far printing may have moved it."""
-
-    noun: str
-    number: Decimal
-    slack: Decimal = Decimal(0)
-    #: By how much the printed number is multiplied: 1,000,000 for «triệu đồng».
-    scale: int = 1
-
-    @classmethod
-    def of(cls, figure: "Figure | None", usual: Measure) -> "Amount | None":
-        """Return what a figure says; ``usual`` is the measure of its row or its indicator.
-
-        None for bounds and estimates. «812 nghìn» where people are counted counts people.
-        """
-        if figure is None or not figure.exact:
-            return None
-        own = Measure.parse(figure.measure) if figure.measure is not None else usual
-        # Figures with decimals, in thousands and in millions were rounded before they were printed.
-        rounded = figure.decimals > 0 or own.scale > 1
-        slack = figure.step * own.scale / 2 if rounded else Decimal(0)
-        return cls(own.noun or usual.noun, figure.number * own.scale, slack, own.scale)
-
-    def printed(self, number: Decimal) -> str:
-        """Return a computed number as it would be printed in this measure."""
-        return bare(number / self.scale)
-
-    def agrees(self, other: "Amount") -> bool:
-        """Tell whether two amounts may be one printed in two ways, or cannot be compared."""
-        apart = abs(self.number - other.number)
-        return self.noun != other.noun or apart <= self.slack + other.slack
 
 
 def grouped(number: Decimal, decimals: int | None = None) -> str:
