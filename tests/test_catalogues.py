@@ -126,6 +126,8 @@ OTHER_REASONS: list[tuple[str, dict[str, Any]]] = [
     ("GEN107", {"reason": "day", "value": "bhxh-lao-cai", "day": "01/7/2025"}),
     ("GEN106", {"reason": "end", "value": "bhxh-yen-bai", "day": ""}),
     ("WAI103", {"reason": "path", "value": "submissions/x"}),
+    ("WAI103", {"reason": "text", "value": "PRV102"}),
+    ("WAI103", {"reason": "twice", "value": "TOT201"}),
     ("REF112", {"reason": "from", "value": "report", "submitters": ["central"]}),
     ("DUP106", {"reason": "compared"}),
     ("DUE110", {"reason": "campaign", "received": "ngày 01/6/2013", "day": "17/6/2013"}),

@@ -21,10 +21,11 @@ ITEM = """  - code: {code}
 """
 
 
-def waive(project: Project, *items: tuple[str, str, str]) -> None:
+def waive(project: Project, *items: tuple[str, str, str], text: str = "") -> None:
     listed = "".join(ITEM.format(code=code, path=path, expires=to) for code, path, to in items)
+    quoted = f'    text: "{text}"\n' if text else ""
     file = project.root / "schemas" / "waivers.yml"
-    file.write_text(f"waivers:\n{listed}" if items else "waivers: []\n", "utf-8")
+    file.write_text(f"waivers:\n{listed}{quoted}" if items else "waivers: []\n", "utf-8")
 
 
 def damaged(project: Project, good: str, bad: str) -> None:
@@ -100,7 +101,39 @@ def test_a_waiver_accepts_one_code_in_one_paper(project: Project) -> None:
 def test_two_waivers_for_one_finding(project: Project) -> None:
     damaged(project, *WARNING[:2])
     waive(project, ("TOT201", REPORT, "2013-12-30"), ("TOT201", REPORT, "2013-12-31"))
+    (finding,) = run(project, TODAY).diagnostics
+    assert (finding.code, finding.params["reason"]) == ("WAI103", "twice")
+
+
+def test_a_waiver_with_a_text_accepts_that_text_alone(project: Project) -> None:
+    damaged(project, *WARNING[:2])
+    waive(project, ("TOT201", REPORT, "2013-12-31"), text="58,15")
+    assert after(project)[1] == []
+    waive(project, ("TOT201", REPORT, "2013-12-31"), text="58,16")
+    assert sorted(after(project)[1]) == ["TOT201", "WAI102"]
+
+
+def test_personal_data_is_accepted_by_its_words_only(project: Project) -> None:
+    damaged(project, "với từng đơn vị.", "qua số 0912345678 hoặc 0987654321.")
+    waive(project, ("PRV104", REPORT, "2013-12-31"))
+    outcome, codes = after(project)
+    assert sorted(codes) == ["PRV104", "PRV104", "WAI103"]
+    assert [each.params["reason"] for each in outcome.diagnostics if each.code == "WAI103"] == [
+        "text"
+    ]
+    waive(project, ("PRV104", REPORT, "2013-12-31"), text="0912345678")
+    outcome, codes = after(project)
+    assert codes == ["PRV104"]
+    assert len(outcome.waived) == 1
+
+
+@pytest.mark.parametrize("broken", [REPORT, "submissions/2013-h1/bhxh-viet-nam/campaign.yml"])
+def test_needless_is_said_of_what_is_whole(project: Project, broken: str) -> None:
+    waive(project, ("TOT201", REPORT, "2013-12-31"))
     assert after(project)[1] == ["WAI102"]
+    file = project.root / broken
+    file.write_text(file.read_text("utf-8") + "nonsense: 1\n", "utf-8")
+    assert "WAI102" not in after(project)[1]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from thidua.project import PaperPath, Project
 from thidua.schema import KindSchema, Schemas, with_formats
 from thidua.source import read
 from thidua.text.folding import nearest
-from thidua.waivers import Waivers, waivable
+from thidua.waivers import Papers, Waivers, waivable
 
 #: Faults that the schema lets pass and that no record survives: a day that the calendar does not
 #: have, a submitter that files no such papers, a name that nobody has, a campaign for nothing.
@@ -77,12 +77,43 @@ def run(project: Project, today: date) -> Outcome:
         found += diagnostics
     valid = [each.document for each in judged if each.document and each.readable]
     corpus = build(codelists, valid, [each.place for each in judged if not each.readable])
-    spoken = {(each.path, each.mark.line, each.mark.column) for each in found}
-    found += [each for each in _corpus_findings(corpus) if _is_news(each, spoken)]
     waivers = Waivers.read(project.root, project.schemas)
-    kept, waived = waivers.apply(found, set(files), _WAIVABLE, today)
-    bad = {each.path for each in kept if each.severity in {Severity.ERROR, Severity.FAULT}}
-    return Outcome(corpus.without(bad), in_order(kept), schemas, files, in_order(waived))
+    texts = {each.place.path: each.document.text for each in judged if each.document}
+    sorting = _Sorting(waivers, Papers(set(files), texts, corpus.undecided), today)
+    sorting.take(found)
+    spoken = {_place(each) for each in sorting.kept}
+    sorting.take(each for each in _corpus_findings(corpus) if _is_news(each, spoken))
+    kept, bad = sorting.kept, sorting.bad
+    kept += waivers.out_of_place(sorting.used, bad, sorting.papers, _WAIVABLE, today)
+    return Outcome(corpus.without(bad), in_order(kept), schemas, files, in_order(sorting.waived))
+
+
+class _Sorting:
+    """Parts the findings that the centre has accepted from those that stay."""
+
+    def __init__(self, waivers: Waivers, papers: Papers, today: date) -> None:
+        self.papers = papers
+        self.kept: list[Diagnostic] = []
+        self.waived: list[Diagnostic] = []
+        self.used: set[int] = set()
+        self._waivers = waivers
+        self._today = today
+
+    def take(self, found: Iterable[Diagnostic]) -> None:
+        """Take more findings."""
+        for each in found:
+            index = self._waivers.covering(each, self.papers, _WAIVABLE, self._today)
+            if index is None:
+                self.kept.append(each)
+            else:
+                self.waived.append(each)
+                self.used.add(index)
+
+    @property
+    def bad(self) -> set[str]:
+        """The papers that are set aside."""
+        weights = {Severity.ERROR, Severity.FAULT}
+        return {each.path for each in self.kept if each.severity in weights}
 
 
 def _campaigns(places: Iterable[PaperPath], codelists: CodeLists) -> frozenset[str]:
@@ -197,12 +228,15 @@ def _corpus_findings(corpus: Corpus) -> Iterator[Diagnostic]:
                 yield _broken_down(f"submissions/{papers.id}", check.code, error, "campaign")
 
 
+def _place(diagnostic: Diagnostic) -> tuple[str, int, int]:
+    return diagnostic.path, diagnostic.mark.line, diagnostic.mark.column
+
+
 def _is_news(diagnostic: Diagnostic, spoken: set[tuple[str, int, int]]) -> bool:
     """Tell whether nobody has spoken yet of the places that a finding is about: one slip, one."""
-    own = (diagnostic.path, diagnostic.mark.line, diagnostic.mark.column)
     others = {(place.path, place.line, place.column) for place in diagnostic.related}
     nodes = {place for place in others if place[1:] != (1, 1)}  # that is a paper as a whole
-    return own not in spoken and not nodes & spoken
+    return _place(diagnostic) not in spoken and not nodes & spoken
 
 
 def _broken_down(path: str, code: str, error: Exception, reason: str) -> Diagnostic:

@@ -188,6 +188,11 @@ class Corpus:
         return {filed.place.submitter: filed for filed in found}
 
     @property
+    def undecided(self) -> frozenset[str]:
+        """The campaigns without a valid dispatch: nobody knows what they ask for."""
+        return frozenset(key for key, papers in self.campaigns.items() if papers.campaign is None)
+
+    @property
     def published(self) -> list[CampaignPapers]:
         """The campaigns that have a valid dispatch, the latest first."""
         found = [papers for papers in self.campaigns.values() if papers.campaign]
