@@ -8,6 +8,7 @@ from typing import Any
 from thidua.diagnostics import Diagnostic, Mark, Pointer, Span
 from thidua.places import spans
 from thidua.project import PaperPath
+from thidua.text.lines import Lines
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class Document:
     def spans(self) -> Mapping[Pointer, Span]:
         """The place of every node; read on demand, since papers without findings need none."""
         return spans(self.text) if self.places is None else self.places
+
+    @cached_property
+    def lines(self) -> Lines:
+        """Where the lines of the text begin."""
+        return Lines(self.text)
 
     def is_faulty(self, pointer: Pointer) -> bool:
         """Tell whether the loader has spoken about a node or one above it."""

@@ -106,8 +106,9 @@ def shown(value: Any) -> Any:
         return [shown(item) for item in value]
     if not isinstance(value, str):
         return value
-    cut = value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
-    return masked("".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in cut))
+    safe = masked(value)  # before the cut, which may leave half a number
+    cut = safe if len(safe) <= _LONGEST else safe[:_LONGEST] + "…"
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in cut)
 
 
 def shown_path(path: str) -> str:

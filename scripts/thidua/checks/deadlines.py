@@ -79,10 +79,11 @@ def received_too_early(papers: CampaignPapers, _: Corpus) -> Iterator[PlacedFind
     register = papers.intake
     if register is None:
         return
+    owed = _owed(papers)
     for index, entry in enumerate(register.paper.entries):
         filed = papers.filed.get(entry.paper)
         signed = filed.paper.date if filed and filed.paper.version == 1 else None
-        opened = papers.campaign.date if papers.campaign and entry.paper in _owed(papers) else None
+        opened = papers.campaign.date if papers.campaign and entry.paper in owed else None
         # Of a second version the register may hold the first receipt: its date says nothing.
         for reason, limit in (("campaign", opened), ("paper", signed)):
             if limit is not None and entry.received.day < limit:

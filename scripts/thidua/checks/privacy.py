@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from thidua.checks.registry import Context, Finding, Reading, document_check
 from thidua.diagnostics import ROOT, Diagnostic, Mark
+from thidua.text.lines import Lines
 from thidua.text.personal import Found, Personal, personal_data
 
 _DIGITS_SHOWN = 3
@@ -22,8 +23,9 @@ _FIGURE_BEFORE = re.compile(r"(?:actual|value|percent|change|change_percent): *[
 def _found(reading: Reading, what: Personal) -> Iterator[Finding]:
     for found in reading.personal:
         if found.what is what:
-            text = reading.document.text
-            yield Finding(ROOT, _masked(text, found), mark=_mark(text, found.start, found.end))
+            document = reading.document
+            mark = _mark(document.lines, found.start, found.end)
+            yield Finding(ROOT, _masked(document.text, found), mark=mark)
 
 
 def _masked(text: str, found: Found) -> dict[str, str]:
@@ -47,17 +49,17 @@ def in_broken_text(path: str, text: str) -> Iterator[Diagnostic]:
         Personal.MAILBOX: private_mailbox.code,
         Personal.ADDRESS: home_address.code,
     }
+    lines = Lines(text)
     for found in personal_data(text):
         begin = text.rfind("\n", 0, found.start) + 1
         if not _FIGURE_BEFORE.search(text[begin : found.start]):
-            mark = _mark(text, found.start, found.end)
+            mark = _mark(lines, found.start, found.end)
             yield Diagnostic(path, mark, codes[found.what], _masked(text, found))
 
 
-def _mark(text: str, start: int, end: int) -> Mark:
-    begin = text.rfind("\n", 0, start) + 1
-    line = text.count("\n", 0, start) + 1
-    return Mark(line, start - begin + 1, end - begin + 1)
+def _mark(lines: Lines, start: int, end: int) -> Mark:
+    line, column = lines.place(start)
+    return Mark(line, column, column + end - start)
 
 
 @document_check("PRV101")
@@ -88,7 +90,7 @@ def private_telephone(reading: Reading, _: Context) -> Iterator[Finding]:
 def picture(reading: Reading, _: Context) -> Iterator[Finding]:
     """No pictures: persons in them have not agreed, and the site would ask another host."""
     for found in _PICTURE.finditer(reading.document.text):
-        yield Finding(ROOT, mark=_mark(reading.document.text, *found.span()))
+        yield Finding(ROOT, mark=_mark(reading.document.lines, *found.span()))
 
 
 @document_check("PRV106")

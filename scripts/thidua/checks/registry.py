@@ -63,10 +63,9 @@ class Reading:
 
     def _place(self, found: Found) -> tuple[int, int]:
         """Return line and column of the value that begins with what was found."""
-        text = self.document.text
-        begin = text.rfind("\n", 0, found.start) + 1
-        quoted = found.start > begin and text[found.start - 1] in "\"'"
-        return text.count("\n", 0, found.start) + 1, found.start - begin + 1 - quoted
+        line, column = self.document.lines.place(found.start)
+        quoted = column > 1 and self.document.text[found.start - 1] in "\"'"
+        return line, column - quoted
 
     def _spoilt(self, pointer: Pointer) -> bool:
         # A fault about a mapping (a property missing) does not spoil what it holds.

@@ -12,7 +12,6 @@ from thidua.text.personal import masked
 _CONTEXT = 3
 _COLOURS = {"-": "31", "+": "32", "@": "36"}
 _BLANKS = f" \t{NO_BREAK}"
-_PLAIN = str.maketrans(dict.fromkeys(NO_BREAK, " "))
 
 
 def render(fixed: Fixed, words: Catalogue, *, colour: bool = False) -> str:
@@ -31,7 +30,7 @@ def render(fixed: Fixed, words: Catalogue, *, colour: bool = False) -> str:
     }
     notes = [words.ui(f"fix_{kind}").format(count=counts.get(kind)) for kind in fixed.kinds]
     lines = [f"--- {path}", f"+++ {path}", *(f"    {note}" for note in notes)]
-    hunks = _hunks(_lines(nfc(before)), _lines(fixed.after))
+    hunks = _hunks(_Side(nfc(before)), _Side(fixed.after))
     return "\n".join([*lines, *(_coloured(line, colour=colour) for line in hunks), ""])
 
 
@@ -65,11 +64,32 @@ def _lines(text: str) -> list[str]:
     return text.removesuffix("\n").split("\n")
 
 
-def _hunks(old: list[str], new: list[str]) -> Iterator[str]:
+class _Side:
+    """The lines of a text, as they are and without personal data, which may go over two lines."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = _lines(text)
+        self._safe = _lines(masked(text))  # of the same length, letter by letter
+
+    def shown(self, row: int) -> str:
+        """Return a line for the diff."""
+        return self._safe[row]
+
+    def changed(self, row: int, after: str | None) -> str:
+        """Return it with what nobody sees in it: no-break spaces, and blanks that are gone."""
+        line, safe = self.lines[row], self._safe[row]
+        seen = ["␣" if letter in NO_BREAK else letter for letter in safe]
+        if after is None or not after.endswith((" ", "\t")):
+            end = len(line.rstrip(_BLANKS))
+            seen[end:] = "·" * (len(line) - end)
+        return "".join(seen)
+
+
+def _hunks(old: _Side, new: _Side) -> Iterator[str]:
     """Yield the lines of the diff. A repair stays in its line; only last lines can go."""
     group: list[int] = []
-    for row, line in enumerate(old):
-        if row < len(new) and line == new[row]:
+    for row, line in enumerate(old.lines):
+        if row < len(new.lines) and line == new.lines[row]:
             continue
         if group and row - group[-1] > 2 * _CONTEXT:
             yield from _hunk(old, new, group)
@@ -79,31 +99,22 @@ def _hunks(old: list[str], new: list[str]) -> Iterator[str]:
         yield from _hunk(old, new, group)
 
 
-def _hunk(old: list[str], new: list[str], changed: list[int]) -> Iterator[str]:
+def _hunk(old: _Side, new: _Side, changed: list[int]) -> Iterator[str]:
     first = max(0, changed[0] - _CONTEXT)
-    last = min(len(old), changed[-1] + 1 + _CONTEXT)
-    yield f"@@ -{first + 1},{last - first} +{first + 1},{min(last, len(new)) - first} @@"
+    last = min(len(old.lines), changed[-1] + 1 + _CONTEXT)
+    length = min(last, len(new.lines)) - first
+    yield f"@@ -{first + 1},{last - first} +{first + 1},{length} @@"
     rows, waiting = set(changed), list[str]()
     for row in range(first, last):
-        after = new[row] if row < len(new) else None
+        stays = row < len(new.lines)
         if row in rows:
-            yield f"-{_visible(old[row], after)}"
-            waiting += [] if after is None else [f"+{masked(after)}"]
+            yield f"-{old.changed(row, new.lines[row] if stays else None)}"
+            waiting += [f"+{new.shown(row)}"] if stays else []
         else:
             yield from waiting
             waiting = []
-            yield f" {masked(old[row])}"
+            yield f" {old.shown(row)}"
     yield from waiting
-
-
-def _visible(line: str, after: str | None) -> str:
-    """Return a line with what nobody sees in it: no-break spaces, and blanks that are gone."""
-    shown = masked(line.translate(_PLAIN))  # of the same length, letter by letter
-    marked = ["␣" if letter in NO_BREAK else each for letter, each in zip(line, shown, strict=True)]
-    if after is None or not after.endswith((" ", "\t")):
-        end = len(line.rstrip(_BLANKS))
-        marked[end:] = "·" * (len(line) - end)
-    return "".join(marked)
 
 
 def _coloured(line: str, *, colour: bool) -> str:

@@ -70,7 +70,7 @@ def _one(diagnostic: Diagnostic, catalogue: Catalogue, lines: "_Lines", *, colou
     if excerpt is None:
         out.append(f"  {sentence.what}")
     else:
-        text, start, width = _window(masked(excerpt), mark.column - 1, mark.end - mark.column)
+        text, start, width = _window(excerpt, mark.column - 1, mark.end - mark.column)
         out.append(f"{mark.line:5} | {text}")
         out.append(f"      | {' ' * start}{'^' * width} {sentence.what}")
     out += [f"  {sentence.repair}"] if sentence.repair else []
@@ -129,4 +129,5 @@ class _Lines:
             return []
         text = file.read_bytes()[: 4 * 1024 * 1024].decode("utf-8-sig", "replace")
         text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-        return [line.replace("\t", " ") for line in text.split("\n")]
+        # As a whole: what is personal may go on in the next line.
+        return [line.replace("\t", " ") for line in masked(text).split("\n")]

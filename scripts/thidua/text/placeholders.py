@@ -8,9 +8,12 @@ from thidua.text.folding import fold
 #: Stands in scaffolds where somebody has to write.
 BLANK: Final = "…"
 
-# «…», «....», «____», also in brackets; and «…/BC-BHXH», the number that is given at signing.
-_ONLY_DOTS = re.compile(r"[\s.,;…_()<>\[\]-]*(?:…|\.{3}|_{3})[\s.,;…_()<>\[\]-]*")
-_OPEN_NUMBER = re.compile(r"[\s.…_]*(?:…|\.{2}|_{2})[\s.…_]*/\S+")
+# «…», «....», «____», also in brackets; and «…/BC-BHXH», the number that is given at signing. One
+# pattern with both parts would try every place of the dots in a long row of them.
+_ONLY_DOTS = re.compile(r"[\s.,;…_()<>\[\]-]*")
+_DOTS = re.compile(r"…|\.{3}|_{3}")
+_OPEN_NUMBER = re.compile(r"([\s.…_]*)/\S+")
+_OPEN_DOTS = re.compile(r"…|\.{2}|_{2}")
 
 
 def is_blank(text: str) -> bool:
@@ -19,7 +22,10 @@ def is_blank(text: str) -> bool:
     >>> is_blank("…"), is_blank("......./BC-BHXH"), is_blank("Ngay từ đầu năm …")
     (True, True, False)
     """
-    return bool(_ONLY_DOTS.fullmatch(text) or _OPEN_NUMBER.fullmatch(text))
+    if _ONLY_DOTS.fullmatch(text):
+        return bool(_DOTS.search(text))
+    number = _OPEN_NUMBER.fullmatch(text)
+    return number is not None and bool(_OPEN_DOTS.search(number[1]))
 
 
 def says_nothing(text: str, title: str) -> bool:
