@@ -129,8 +129,7 @@ def test_a_paper_under_repair(project: Project) -> None:
 
 def _status(project: Project, unit: str, today: date) -> Status:
     papers = run(project, TODAY).corpus.campaigns["2013-h1"]
-    assert papers.campaign is not None
-    expected = papers.campaign.expected("report")
+    expected = papers.expected(unit, "report")
     assert expected is not None
     found = status_of(papers, unit, expected, today)
     listed = {who: status for who, paper, status in statuses(papers, today) if paper is expected}

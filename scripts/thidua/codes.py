@@ -24,7 +24,7 @@ _ERRORS: Final = [
     *_codes("YML", *range(101, 117), 121, 122, 123),
     *_codes("MDN", *range(101, 111), 112, 113),
     *_codes("SCH", *range(101, 115)),
-    *_codes("REF", *range(101, 110), 112),
+    *_codes("REF", *range(101, 105), 106, 107, 109, 112),
     *_codes("TOT", 101, 103, 104),
     *_codes("DUP", *range(101, 105)),
     *_codes("DUE", 104, 105, 106),
@@ -37,7 +37,8 @@ _WARNINGS: Final = [
     *_codes("ENC", 106),
     *_codes("WAI", 101, 102),
     *_codes("SCH", 115),
-    *_codes("REF", 111, 113, 114),
+    # Not errors: a dispatch or a report that changes must not take down the papers about it.
+    *_codes("REF", 105, 108, 111, 113, 114),
     *_codes("TOT", 102, 105, *range(201, 207), *range(301, 309)),
     *_codes("DUP", 105, 106),
     *_codes("DUE", 101, 102, 103, *range(107, 114)),

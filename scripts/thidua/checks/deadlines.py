@@ -27,7 +27,7 @@ def _late(papers: CampaignPapers, corpus: Corpus, *, conferences: bool) -> Itera
         return
     for index, entry in enumerate(register.paper.entries):
         submitter, _, kind = entry.paper.partition("/")
-        expected = papers.campaign.expected(kind)
+        expected = papers.expected(submitter, kind)
         if expected is None or (kind == "conference") != conferences:
             continue
         extension = extension_of(papers, submitter, kind)
@@ -65,7 +65,7 @@ def extension_that_extends_nothing(papers: CampaignPapers, _: Corpus) -> Iterato
     if register is None or papers.campaign is None:
         return
     for index, extension in enumerate(register.paper.extensions):
-        expected = papers.campaign.expected(extension.paper)
+        expected = papers.expected(extension.unit, extension.paper)
         last = expected.last_day if expected else None
         if last is not None and extension.until <= last:
             params = {"until": day(extension.until), "last_day": day(last)}

@@ -1,6 +1,9 @@
 """DUP: nothing is said, counted or numbered twice."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
+from itertools import product
 from typing import Any
 
 from thidua.checks.registry import (
@@ -16,7 +19,7 @@ from thidua.diagnostics import ROOT, Pointer
 from thidua.model import AwardDecision, AwardEntry, CampaignPapers, Corpus
 from thidua.model.corpus import Filed
 from thidua.model.papers import Paper
-from thidua.text.folding import fold, nfc
+from thidua.text.folding import fold, spelled
 
 _ENTRIES = ROOT / "entries"
 
@@ -39,7 +42,7 @@ def award_twice(papers: CampaignPapers, corpus: Corpus) -> Iterator[PlacedFindin
     documents = {id(filed.paper): filed.document for filed in papers.decisions}
     for filed, entry in papers.awards():
         decision, recipient = filed.paper, entry.recipient
-        achieved, name = decision.achievement_of(entry), nfc(recipient.name or "").casefold()
+        achieved, name = decision.achievement_of(entry), spelled(recipient.name or "")
         unnamed = not name and (recipient.kind == "individual" or recipient.level != "unit")
         if entry.withdrawn is not None or achieved is None or unnamed:
             continue  # cancelled, or nothing says that the two are the same
@@ -89,18 +92,22 @@ def row_twice(reading: Reading, context: Context) -> Iterator[Finding]:
         seen.add(key)
 
 
+#: A number has at most nine digits here: more of them are a slip, and slow.
+_FIRST_NUMBER = re.compile("[0-9]{1,9}")
+
+
 @corpus_check("DUP104")
 def number_twice(papers: CampaignPapers, corpus: Corpus) -> Iterator[PlacedFinding]:
     """The number of a paper stands once with its issuer in a year."""
     first: dict[tuple[str, str, int], Filed[Paper]] = {}
     everything = [filed for each in corpus.campaigns.values() for filed in each.filed.values()]
-    for filed in sorted(everything, key=lambda filed: filed.place.path):
+    for filed in sorted(everything, key=_right_to_number):
         key = _number(filed)
         if key is None:
             continue
         twin = first.setdefault(key, filed)
         if twin is not filed and filed.place.campaign == papers.id:
-            params = {"number": key[1], "path": twin.place.path}
+            params = {"number": getattr(filed.paper, "number", ""), "path": twin.place.path}
             place = related(twin.document, ROOT / "number")
             yield PlacedFinding(filed.document, ROOT / "number", params, related=(place,))
 
@@ -112,7 +119,20 @@ def _number(filed: Filed[Paper]) -> tuple[str, str, int] | None:
     if number is None or paper.date is None:
         return None
     issuer = paper.authority if isinstance(paper, AwardDecision) else paper.submitter
-    return issuer, number, paper.date.year
+    return issuer, spelled(number).lstrip("0"), paper.date.year
+
+
+def _right_to_number(filed: Filed[Paper]) -> tuple[bool, date, str]:
+    """Return the order in which papers have a right to their number.
+
+    First those whose file is named by it, then the earlier one: who was first is not to blame.
+    """
+    number, name = (
+        _FIRST_NUMBER.search(text or "")
+        for text in (getattr(filed.paper, "number", None), filed.place.slug)
+    )
+    misnamed = number is not None and name is not None and int(number[0]) != int(name[0])
+    return misnamed, filed.paper.date or date.max, filed.place.path
 
 
 #: The lists whose items differ in these fields.
@@ -123,7 +143,11 @@ _ITEMS: dict[str, dict[str, tuple[str, ...]]] = {
         "second_half_plan": ("stage",),
     },
     "leader-calendar": {"attends": ("conference", "leader")},
-    "campaign": {"papers": ("paper",), "hand_over": ("award",), "sections": ("section", "theme")},
+    "campaign": {
+        "papers": ("paper", "from"),
+        "hand_over": ("award",),
+        "sections": ("section", "theme"),
+    },
     "intake": {
         "entries": ("paper", "received"),
         "extensions": ("unit", "paper", "until"),
@@ -142,14 +166,17 @@ def item_twice(reading: Reading, _: Context) -> Iterator[Finding]:
         for index, item in enumerate(items if isinstance(items, list) else ()):
             if not isinstance(item, dict) or ROOT / field / index not in reading.by_pointer:
                 continue
-            key = tuple(_same(item.get(name)) for name in keys)
-            if key in seen:
-                yield Finding(ROOT / field / index, {"index": seen[key] + 1})
-            seen.setdefault(key, index)
+            # Two items with lists are one where their lists meet: one group, two deadlines.
+            own = set(product(*(_same(item.get(name)) for name in keys)))
+            twins = [seen[key] for key in own if key in seen]
+            if twins:
+                yield Finding(ROOT / field / index, {"index": min(twins) + 1})
+            seen = dict.fromkeys(own, index) | seen
 
 
-def _same(value: Any) -> object:
-    return fold(value) if isinstance(value, str) else repr(value)
+def _same(value: Any) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [spelled(each) if isinstance(each, str) else repr(each) for each in values]
 
 
 @document_check("DUP106")

@@ -131,6 +131,12 @@ class CampaignPapers:
             for entry in filed.paper.entries:
                 yield filed, entry
 
+    def expected(self, submitter: str, kind: str) -> ExpectedPaper | None:
+        """Return what the campaign says of a paper: groups may have deadlines of their own."""
+        group = self.codelists.kind_of(submitter)
+        asked = self.campaign.papers if self.campaign else ()
+        return next((each for each in asked if each.paper == kind and group in each.from_), None)
+
     def submitters_of(self, expected: ExpectedPaper) -> list[str]:
         """Return who must send a paper: by the code lists at the campaign's date, in name order."""
         units: Iterable[Unit | Cluster] = (

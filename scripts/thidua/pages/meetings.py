@@ -129,7 +129,7 @@ def _meeting(
         place.path if place else None,
         broken is not None,
         [attendance for attendance in calendar if attendance.conference == cluster.id],
-        papers.campaign.expected(_CONFERENCE) if papers.campaign else None,
+        papers.expected(cluster.id, _CONFERENCE),
         status.get((cluster.id, _CONFERENCE)),
     )
 

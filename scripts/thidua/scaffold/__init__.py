@@ -112,7 +112,8 @@ class Scaffold:
     def _period(self) -> str:
         """The period under review, for papers that the campaign asks for."""
         campaign = self._source.campaign
-        asked = campaign is not None and campaign.expected(self.place.kind) is not None
+        papers, place = self._source.papers, self.place
+        asked = papers is not None and papers.expected(place.submitter, place.kind) is not None
         return quoted(campaign.period.name) if campaign and asked else ""
 
     @property

@@ -8,6 +8,8 @@ from functools import lru_cache
 #: Nobody means a name by something longer.
 _LONGEST_NAME = 200
 _SPACES = re.compile(r"[\s\-–—_]+")
+#: Grave, acute, tilde, hook above, dot below.
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
 # «kỷ» and «kỉ», «sỹ» and «sĩ», «quý» and «quí» are the same syllable in two spellings.
 _Y_FOR_I = re.compile(r"(?<=[bcdghklmnpqrstvx])y\b|(?<=qu)y\b")
 
@@ -34,6 +36,21 @@ def _plain(text: str) -> str:
     )
     letters = letters.replace("đ", "d").replace("Đ", "d").replace("Ð", "d").casefold()
     return _SPACES.sub(" ", letters).strip()
+
+
+def spelled(text: str) -> str:
+    """Return the key under which two names are one: letters count, how they were typed does not.
+
+    >>> spelled("Nguyễn  Thị Hoà") == spelled("NGUYỄN THỊ HÒA"), spelled("Hoa") == spelled("Hòa")
+    (True, False)
+    """
+    words = unicodedata.normalize("NFD", text.replace("Ð", "Đ").casefold()).split()
+    return " ".join("".join(sorted(word, key=_is_tone)) for word in words)
+
+
+def _is_tone(letter: str) -> bool:
+    # Behind all letters of its word: the tone is heard on the syllable, wherever it is written.
+    return letter in _TONES
 
 
 def slug(text: str) -> str:

@@ -104,10 +104,6 @@ class Campaign(Paper, frozen=True, kw_only=True):
     duties: tuple[Duty, ...] = ()
     documents: tuple[str, ...] = ()
 
-    def expected(self, kind: str) -> ExpectedPaper | None:
-        """Return what the campaign says of a kind of paper."""
-        return next((paper for paper in self.papers if paper.paper == kind), None)
-
     @property
     def themes(self) -> dict[str, str]:
         """The campaign's own themes, id to title."""

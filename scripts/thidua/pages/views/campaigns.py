@@ -134,7 +134,7 @@ def _of_indicator(
 def matrix(site: Site, papers: CampaignPapers) -> Iterator[Group]:
     """Yield who owes which paper, grouped as people look for themselves: by cluster."""
     expected = papers.campaign.papers if papers.campaign else ()
-    found = {(who, paper.paper): status for who, paper, status in site.statuses(papers)}
+    found = {(who, paper): status for who, paper, status in site.statuses(papers)}
     submitters = {who for who, _ in found}
     left = {who for who in submitters if who not in site.codelists.clusters}
     clusters = [who for who in site.codelists.clusters.ids if who in submitters]
@@ -153,9 +153,9 @@ def matrix(site: Site, papers: CampaignPapers) -> Iterator[Group]:
 
 
 def _row(
-    who: str, expected: tuple[ExpectedPaper, ...], found: dict[tuple[str, str], Status]
+    who: str, expected: tuple[ExpectedPaper, ...], found: dict[tuple[str, ExpectedPaper], Status]
 ) -> Row:
-    return Row(who, tuple(found.get((who, paper.paper)) for paper in expected))
+    return Row(who, tuple(found.get((who, paper)) for paper in expected))
 
 
 def exemplars(site: Site, papers: CampaignPapers) -> Iterator[tuple[str, tuple[Exemplar, ...]]]:
