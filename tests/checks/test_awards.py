@@ -64,3 +64,68 @@ def test_withdrawals(codes: Codes, authority: str, date: str, found: list[str]) 
     gone = f"    withdrawn:\n      number: 0002/QĐ-BHXH\n      date: {date}\n"
     gone += f"      authority: {authority}\n"
     assert codes(DECISION, ("  - id: e1\n", f"  - id: e1\n{gone}")) == found
+
+
+@pytest.mark.parametrize(
+    ("post", "found"),
+    [
+        ("Giám đốc", []),
+        ("Giám đốc, Bí thư Đảng ủy", []),
+        ("Giám đốc BHXH tỉnh Hải Dương", []),
+        ("Giám đốc BHXH tỉnh", []),
+        ("Giám đốc kiêm Trưởng ban", []),
+        ("Giám đốc BHXH huyện Ninh Giang", ["AWD103"]),
+        ("Giám đốc Bảo hiểm xã hội thành phố Hải Dương", ["AWD103"]),
+        ("Giám đốc BHXH tỉnh Hưng Yên", ["AWD103"]),
+        ("Giám đốcc", ["AWD103"]),
+        ("Phó Giám đốc", ["AWD103"]),
+    ],
+)
+def test_posts_that_a_conference_honours(codes: Codes, post: str, found: list[str]) -> None:
+    assert codes(DECISION, ("      post: Giám đốc\n", f"      post: {post}\n")) == found
+
+
+GROUP = "      - kind: individual\n        manner: devotion\n"
+
+
+@pytest.mark.parametrize(
+    ("group", "found"),
+    [
+        (GROUP, ["AWD108"]),
+        ("      - kind: individual\n", ["AWD108"]),  # that may be for a life's work
+        ("      - kind: individual\n        manner: regular\n", []),
+        ("      - kind: collective\n        level: unit\n", []),
+    ],
+)
+def test_whom_the_centre_invites_itself(codes: Codes, group: str, found: list[str]) -> None:
+    found_then = codes(CAMPAIGN, ("    invited_by: centre\n", ""), (GROUP, group))
+    assert [each for each in found_then if each != "AWD103"] == found
+
+
+SECOND = "    award: bang-khen-tong-giam-doc\n    recipient:\n      kind: collective\n"
+SECOND += "      unit: bhxh-phu-tho\n"
+
+
+@pytest.mark.parametrize(
+    ("achievement", "found"),
+    [
+        ("2007/2012", []),  # Hà Tây was there in 2007; its heir's cluster invites
+        ("2012", ["REF103"]),
+    ],
+)
+def test_a_unit_that_has_merged_since(codes: Codes, achievement: str, found: list[str]) -> None:
+    new = SECOND.replace("    recipient", f'    achievement: "{achievement}"\n    recipient')
+    assert codes(DECISION, (SECOND, new.replace("phu-tho", "ha-tay"))) == found
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        ("", ["AWD111"]),
+        ("    movement: Phong trào thi đua nước rút\n", ["REF110"]),
+        ("    manner: devotion\n", []),
+    ],
+)
+def test_what_is_not_of_the_year(codes: Codes, more: str, found: list[str]) -> None:
+    new = SECOND.replace("    recipient", f'    achievement: "2011"\n{more}    recipient')
+    assert codes(DECISION, (SECOND, new)) == found

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from thidua.checks.dates import achieved
 from thidua.checks.registry import Context, Finding, Reading, document_check
 from thidua.codelists import Award
 from thidua.diagnostics import ROOT, Pointer
 from thidua.schema import Node
+from thidua.text.dates import achieved
 from thidua.text.dates import day as shown
 from thidua.text.folding import nearest
 
@@ -139,9 +139,17 @@ def awarded_before_achieved(reading: Reading, _: Context) -> Iterator[Finding]:
             yield Finding(node.pointer, {"last": shown(last[0]), "day": shown(reading.day)})
 
 
+def _for_a_life(group: Any) -> bool:
+    devoted = isinstance(group, dict) and group.get("manner", "devotion") == "devotion"
+    return devoted and group.get("kind") == "individual"
+
+
 @document_check("AWD108")
 def invited_by_the_wrong_side(reading: Reading, context: Context) -> Iterator[Finding]:
-    """Those who receive an award of the President are invited by the centre, not by a cluster."""
+    """Persons who receive an award of the President for their life's work: the centre invites them.
+
+    Everybody else who is honoured at a conference is invited by the head of the cluster.
+    """
     authorities = context.codelists.authorities
     for node, award in _granted(reading, context):
         if node.pointer[:1] != ("hand_over",) or node.value.get("invited_by") == "centre":
@@ -150,7 +158,7 @@ def invited_by_the_wrong_side(reading: Reading, context: Context) -> Iterator[Fi
             key in authorities and authorities[key].invited_by == "centre"
             for key in award.granted_by
         ]
-        if all(by_centre):
+        if all(by_centre) and any(map(_for_a_life, node.value.get("recipients") or ())):
             params = {
                 "award": award.name(reading.day),
                 "authority": [authorities[key].name() for key in award.granted_by],

@@ -1,6 +1,5 @@
 """DUE: days stand in an order that can have been."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -24,27 +23,15 @@ from thidua.model import (
     Response,
 )
 from thidua.schema import Node
-from thidua.text.dates import Moment, day, parse_date
+from thidua.text.dates import Moment, achieved, day, parse_date
 
 #: Fields that speak of what has happened.
 _PAST = frozenset({"date", "received", "returned", "granted"})
 #: Fields between which time passes.
 _SPANS = (("from", "to"), ("start", "end"))
-_ACHIEVEMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:/([0-9]{4})(?:-([0-9]{2}))?)?")
 _MONTHS = 12
 #: Papers that answer a dispatch, and so are younger than it.
 _ANSWERS = (Report, ClusterReport, Conference, Response, LeaderCalendar)
-
-
-def achieved(text: str) -> tuple[date, date] | None:
-    """Return the first and the last day of an achievement: ``2012``, ``2012-09/2013-02``."""
-    match = _ACHIEVEMENT.fullmatch(text)
-    if match is None:
-        return None
-    last_year, last_month = (match[3], match[4]) if match[3] else (match[1], match[2])
-    month = int(last_month or 12)
-    after = date(int(last_year) + month // 12, month % 12 + 1, 1)
-    return date(int(match[1]), int(match[2] or 1), 1), after - timedelta(days=1)
 
 
 @document_check("DUE103")

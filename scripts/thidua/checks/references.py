@@ -17,6 +17,7 @@ from thidua.codelists import Entry
 from thidua.diagnostics import ROOT
 from thidua.model import CampaignPapers, Corpus
 from thidua.schema import Node
+from thidua.text.dates import achieved
 from thidua.text.dates import day as shown
 from thidua.text.folding import near, nearest
 from thidua.text.placeholders import is_blank
@@ -31,9 +32,20 @@ def not_valid_on_that_day(reading: Reading, context: Context) -> Iterator[Findin
         if not node.shape.codelists or not isinstance(node.value, str):
             continue
         entry = context.codelists.find(node.shape.codelists, node.value)
-        if entry is not None and not entry.holds(reading.day):
-            names = reading.document.place.is_markdown
-            yield Finding(node.pointer, _validity(entry, reading.day, context, names=names))
+        if entry is None or entry.holds(reading.day) or _achieved_then(entry, reading, node):
+            continue
+        names = reading.document.place.is_markdown
+        yield Finding(node.pointer, _validity(entry, reading.day, context, names=names))
+
+
+def _achieved_then(entry: Entry, reading: Reading, node: Node) -> bool:
+    """Tell whether a unit that is awarded existed when it earned the award, or after."""
+    data = reading.document.data
+    if reading.kind != "award-decision" or node.pointer[:1] != ("entries",):
+        return False
+    item = data["entries"][node.pointer[1]]
+    known = achieved(str(item.get("achievement", data.get("achievement"))))
+    return known is not None and any(entry.holds(day) for day in known)
 
 
 def _validity(entry: Entry, day: date, context: Context, *, names: bool) -> dict[str, str]:

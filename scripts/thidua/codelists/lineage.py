@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from thidua.codelists.entries import Successor, Unit
+from thidua.codelists.entries import Cluster, Successor, Unit
 from thidua.codelists.lists import CodeLists
 
 
@@ -14,6 +14,13 @@ def heirs(codelists: CodeLists, unit: Unit, day: date | None) -> list[Unit]:
     found: dict[str, Unit] = {}
     _follow(codelists, unit, day, found, {unit.id})
     return list(found.values())
+
+
+def cluster_for(codelists: CodeLists, unit: str, day: date | None) -> Cluster | None:
+    """Return the cluster whose head invites a unit on a day: its own, or that of an heir."""
+    carriers = [unit, *(heir.id for heir in heirs(codelists, codelists.units[unit], day))]
+    found = (codelists.cluster_of(each, day) for each in carriers)
+    return next((cluster for cluster in found if cluster is not None), None)
 
 
 def _follow(

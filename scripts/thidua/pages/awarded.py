@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from thidua.codelists.lineage import cluster_for
 from thidua.model import AwardDecision, AwardEntry, CampaignPapers
 from thidua.pages import paths
 from thidua.pages.site import Site
@@ -112,14 +113,13 @@ def period(text: str) -> str:
 
 
 def _rows_of(papers: CampaignPapers) -> Iterator[Row]:
-    cluster_of = {
-        member.unit: cluster.id
-        for cluster in papers.codelists.clusters
-        for member in cluster.members_on(papers.day)
-    }
+    clusters: dict[str, str | None] = {}
     for filed, entry in papers.awards():
-        cluster = cluster_of.get(entry.recipient.unit)
-        yield Row(filed.place, filed.paper, entry, cluster, papers.day)
+        unit = entry.recipient.unit
+        if unit not in clusters:
+            cluster = cluster_for(papers.codelists, unit, papers.day)
+            clusters[unit] = cluster.id if cluster else None
+        yield Row(filed.place, filed.paper, entry, clusters[unit], papers.day)
 
 
 def _order(site: Site) -> Callable[[Row], tuple[object, ...]]:

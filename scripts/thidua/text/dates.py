@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone
 VIETNAM = timezone(timedelta(hours=7), "UTC+7")
 
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([0-9]{2}:[0-9]{2}))?")
+_ACHIEVEMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:/([0-9]{4})(?:-([0-9]{2}))?)?")
 
 
 def parse_date(text: str) -> date | None:
@@ -83,3 +84,14 @@ def day(value: date) -> str:
     """
     month = f"{value.month:02d}" if value.month <= 2 else str(value.month)  # noqa: PLR2004
     return f"{value.day:02d}/{month}/{value.year}"
+
+
+def achieved(text: str) -> tuple[date, date] | None:
+    """Return the first and the last day of an achievement: ``2012``, ``2012-09/2013-02``."""
+    match = _ACHIEVEMENT.fullmatch(text)
+    if match is None:
+        return None
+    last_year, last_month = (match[3], match[4]) if match[3] else (match[1], match[2])
+    month = int(last_month or 12)
+    after = date(int(last_year) + month // 12, month % 12 + 1, 1)
+    return date(int(match[1]), int(match[2] or 1), 1), after - timedelta(days=1)
