@@ -119,6 +119,42 @@ def test_registered_and_reported_become_one_row(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
+    ("since", "merged"),
+    [("2013-07-01", True), ("2014-06-30", True), ("2013-06-30", False), ("2014-07-01", False)],
+)
+def test_what_a_part_of_the_unit_reached_is_no_figure_of_the_whole(
+    project: Project, since: str, merged: bool
+) -> None:
+    units = "schemas/codelists/units.yml"
+    edit(project, units, "  - unit: bhxh-ha-noi\n        from: 2008-08-01", "  - unit: X")
+    edit(project, units, "unit: X", f"unit: bhxh-hung-yen\n        from: {since}")
+    campaign(project, "2014-h1", "2014-01-01", "2014-06-30")
+    found = made(project, "2014-h1/bhxh-hung-yen/report")
+    row = found.data["results"]["indicators"][0]
+    assert row["indicator"] == "thu-bhxh-bat-buoc"
+    assert ("compared" in row) != merged
+    hint = found.hints[ROOT / "results" / "indicators"]
+    assert (hint.key, "BHXH tỉnh Hà Tây" in str(hint.values)) == (
+        "merged" if merged else "reported",
+        merged,
+    )
+
+
+@pytest.mark.parametrize(
+    ("since", "value"),
+    [("2013-05-02", "…"), ("2013-01-15", "1.240.000"), ("2013-07-01", "1.240.000")],
+)
+def test_targets_that_a_part_of_the_unit_registered(
+    project: Project, since: str, value: str
+) -> None:
+    units = "schemas/codelists/units.yml"
+    edit(project, units, "  - unit: bhxh-ha-noi\n        from: 2008-08-01", "  - unit: X")
+    edit(project, units, "unit: X", f"unit: bhxh-hung-yen\n        from: {since}")
+    row = rows(project, "2013-h1/bhxh-hung-yen/report")[0]
+    assert [each["value"] for each in row["targets"]] == [value]
+
+
+@pytest.mark.parametrize(
     ("old", "new", "value", "measure"),
     [
         ('"246.310"\n      measure: triệu đồng', '"246.310"', "246.310", None),

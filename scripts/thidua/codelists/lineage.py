@@ -46,3 +46,14 @@ def forebears(codelists: CodeLists) -> dict[str, list[tuple[Unit, Successor]]]:
         for successor in unit.successors:
             found.setdefault(successor.unit, []).append((unit, successor))
     return found
+
+
+def taken_over(
+    codelists: CodeLists, unit: str, after: date, until: date
+) -> list[tuple[Unit, Successor]]:
+    """Return the units that a unit took over between two days: its figures before are a part."""
+    return [
+        (before, succession)
+        for before, succession in forebears(codelists).get(unit, [])
+        if succession.from_ is not None and after < succession.from_ <= until
+    ]

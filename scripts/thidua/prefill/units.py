@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from thidua.codelists import Indicator
+from thidua.codelists import Indicator, Unit
+from thidua.codelists.entries import Successor
+from thidua.codelists.lineage import taken_over
 from thidua.diagnostics import ROOT, Pointer
 from thidua.model import Campaign, CampaignPapers
 from thidua.model.papers import Period
 from thidua.model.registrations import RegisteredTarget
 from thidua.prefill.source import Hint, Prefill, Source
+from thidua.text.dates import day
 from thidua.text.figures import Figure
 from thidua.text.placeholders import BLANK
 
@@ -22,14 +25,18 @@ def report(source: Source) -> Prefill:
     campaign = source.campaign
     if campaign is None:
         return Prefill({})
-    rows = _rows(source, campaign)
+    rows, merged = _rows(source, campaign)
     data = {
         "cutoff": campaign.period.to.isoformat(),
         "results": {"indicators": [row.data() for row in rows]},
         "themes": dict.fromkeys(campaign.themes, BLANK),
     }
     hints = _contents(campaign)
-    if any(row.targets for row in rows):
+    if merged:
+        names = ", ".join(unit.name(campaign.date, short=True) for unit, _ in merged)
+        since = max(succession.from_ for _, succession in merged if succession.from_)
+        hints[_INDICATORS] = Hint("merged", {"names": names, "day": day(since)})
+    elif any(row.targets for row in rows):
         key = "registered_reported" if any(row.compared for row in rows) else "registered"
         hints[_INDICATORS] = Hint(key)
     elif any(row.compared for row in rows):
@@ -61,6 +68,13 @@ class _Row:
     compared: tuple[str, Figure, str | None] | None = None
     #: The unit of measure that the last report gave.
     measure: str | None = None
+    #: Whether the targets are those of the unit as it is now.
+    targets_known: bool = True
+
+    def add(self, target: RegisteredTarget, *, known: bool) -> None:
+        """Take a registered target."""
+        self.targets.append(target)
+        self.targets_known = known
 
     def data(self) -> dict[str, Any]:
         """Return the row with a blank where the result comes."""
@@ -73,7 +87,7 @@ class _Row:
         if self.targets:
             found["targets"] = [
                 {
-                    "value": printed(each.value, each.measure or self.indicator.measure, own),
+                    "value": self._target(each, own),
                     "set_by": [self.unit],
                     "span": each.span,
                 }
@@ -85,10 +99,20 @@ class _Row:
             found["compared"] = [{"base": base, "value": value}]
         return found
 
+    def _target(self, each: RegisteredTarget, usual: str) -> str:
+        if not self.targets_known:
+            return BLANK
+        return printed(each.value, each.measure or self.indicator.measure, usual)
 
-def _rows(source: Source, campaign: Campaign) -> list[_Row]:
-    """Return a row for every registered target and every indicator of the last report."""
+
+def _rows(source: Source, campaign: Campaign) -> tuple[list[_Row], list[tuple[Unit, Successor]]]:
+    """Return a row for every registered target and every indicator of the last report.
+
+    Figures from before a merger are a part of what the unit answers for now: they stay blank, and
+    the units that it took over are returned as well.
+    """
     unit, lists, found = source.place.submitter, source.codelists, dict[str, _Row]()
+    merged: list[tuple[Unit, Successor]] = []
 
     def row(name: str) -> _Row:
         indicator = lists.indicator(name)
@@ -96,15 +120,20 @@ def _rows(source: Source, campaign: Campaign) -> list[_Row]:
 
     assert source.papers is not None  # noqa: S101 - there is a dispatch
     registered = source.corpus.registrations_for(source.papers).get(unit)
+    if registered:
+        merged = taken_over(lists, unit, registered.paper.date, campaign.period.to)
     for target in registered.paper.targets if registered else ():
-        row(target.indicator).targets.append(target)
+        row(target.indicator).add(target, known=not merged)
     last = _last(source, campaign.period.to)
-    for before in last.reports[unit].paper.results.indicators if last else ():
-        each, base = row(before.indicator), _base(campaign.period, last)
-        each.measure = before.measure
-        if base and before.actual:
-            each.compared = (base, before.actual, before.measure)
-    return [each for each in found.values() if each.indicator.holds(campaign.period.to)]
+    before = last.campaign.period.to if last and last.campaign else campaign.period.to
+    merged_since = taken_over(lists, unit, before, campaign.period.to)
+    for reported in last.reports[unit].paper.results.indicators if last else ():
+        each, base = row(reported.indicator), _base(campaign.period, last)
+        each.measure = reported.measure
+        if base and reported.actual and not merged_since:
+            each.compared = (base, reported.actual, reported.measure)
+    rows = [each for each in found.values() if each.indicator.holds(campaign.period.to)]
+    return rows, merged_since or merged
 
 
 def _last(source: Source, end: date | None = None) -> CampaignPapers | None:
