@@ -1,6 +1,6 @@
 import pytest
 
-from thidua.text.folding import fold, nearest, slug
+from thidua.text.folding import fold, nearest, slip_for, slug, spelled
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,53 @@ def test_nearest_finds_what_was_meant(typed: str, meant: str) -> None:
 @pytest.mark.parametrize("typed", ["", "Paris", "xyz", "Tổng công ty Điện lực"])
 def test_nearest_does_not_guess(typed: str) -> None:
     assert nearest(typed, NAMES) is None
+
+
+INDICATORS = (
+    "Thu BHYT",
+    "Thu BHXH bắt buộc",
+    "Số người tham gia BHXH bắt buộc",
+    "Tỷ lệ hồ sơ giải quyết đúng hạn",
+    "Tỷ lệ nợ",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Thu BHTY", (1, "Thu BHYT")),
+        ("ThuBHYT", (1, "Thu BHYT")),
+        ("Thu BHTN", None),
+        ("Chi BHYT", None),
+        ("Nợ BHYT", None),
+        ("Tỷ lệ nợ cũ", None),
+        ("Tỷ lệ số", None),
+        ("Số người tham gia BHXH tự nguyện", None),
+        ("Người tham gia BHXH bắt buộc", (3, "Số người tham gia BHXH bắt buộc")),
+        ("Số ngưòi tham gai BHXH bắt buộcc", (2, "Số người tham gia BHXH bắt buộc")),
+        ("Tỷ lệ hồ sơ giải quyết quá hạn", None),
+        ("Tỷ lệ hồ sơ giải quyét đúngg hạnn", (2, "Tỷ lệ hồ sơ giải quyết đúng hạn")),
+        ("Thuu BHXHH bắtt buộcc", None),  # four slips in so short a name
+        ("Thuu BHXH bắtt buộc", (2, "Thu BHXH bắt buộc")),
+        ("Thuu BHXH bắtt buộcc", None),
+    ],
+)
+def test_what_is_a_slip_and_what_a_new_name(name: str, meant: tuple[int, str] | None) -> None:
+    assert slip_for(name, {each: each for each in INDICATORS}) == meant
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Nguyễn Thị Hoà", "nguyễn  thị HÒA", True),
+        ("Trần Thuý", "Trần Thúy", True),
+        ("Ðỗ Văn A", "Đỗ Văn A", True),
+        ("Hoa", "Hòa", False),
+        ("Hóa", "Hòa", False),
+        ("Sơn", "Son", False),
+        ("Đỗ", "Dỗ", False),
+        ("Lý", "Lí", False),
+    ],
+)
+def test_one_name_or_two(one: str, other: str, *, same: bool) -> None:
+    assert (spelled(one) == spelled(other)) == same

@@ -19,7 +19,7 @@ from thidua.model import CampaignPapers, Corpus
 from thidua.schema import Node
 from thidua.text.dates import achieved
 from thidua.text.dates import day as shown
-from thidua.text.folding import near, nearest
+from thidua.text.folding import nearest, slip_for
 from thidua.text.placeholders import is_blank
 
 
@@ -78,10 +78,7 @@ def _unlisted(reading: Reading, context: Context) -> Iterator[tuple[Node, int, s
         lists = [context.codelists[name] for name in node.shape.codelists]
         names = reading.document.place.is_markdown
         forms = ChainMap(*(each.typed_forms(reading.day, names=names) for each in lists))
-        found = near(node.value, forms)
-        distance, meant = found or (len(node.value), None)
-        if distance > max(2, len(node.value) // 8):  # «… bắt buộc» and «… tự nguyện» are two names
-            meant = None
+        distance, meant = slip_for(node.value, forms) or (len(node.value), None)
         yield node, 0 if _ID.fullmatch(node.value) else distance, meant
 
 

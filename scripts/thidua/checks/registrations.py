@@ -11,7 +11,7 @@ from thidua.model.papers import IndicatorRow, Target
 from thidua.model.registrations import RegisteredTarget
 from thidua.text.amounts import Amount, Measure
 from thidua.text.figures import Figure
-from thidua.text.folding import nearest
+from thidua.text.folding import slip_for
 
 _INDICATORS = ROOT / "results" / "indicators"
 
@@ -52,7 +52,8 @@ def _named(rows: Iterable[IndicatorRow], codelists: CodeLists) -> Iterator[str]:
         indicator = codelists.indicator(row.indicator)
         yield indicator.key
         if not indicator.listed:
-            yield nearest(row.indicator, codelists.indicators.written_forms) or indicator.key
+            meant = slip_for(row.indicator, codelists.indicators.written_forms)
+            yield meant[1] if meant else indicator.key
 
 
 @corpus_check("TOT302")

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 #: Nobody means a name by something longer.
 _LONGEST_NAME = 200
+#: Words of two letters («nợ», «số») are other words where they differ.
+_SHORTEST_WITH_SLIP = 2
 _SPACES = re.compile(r"[\s\-–—_]+")
 #: Grave, acute, tilde, hook above, dot below.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -65,8 +67,12 @@ def nearest(word: str, candidates: Mapping[str, str]) -> str | None:
     return None if found is None else found[1]
 
 
-def near(word: str, candidates: Mapping[str, str]) -> tuple[int, str] | None:
+def near(
+    word: str, candidates: Mapping[str, str], *, word_by_word: bool = False
+) -> tuple[int, str] | None:
     """Return how many slips away the nearest candidate is, and what it stands for.
+
+    ``word_by_word`` lets each word have its own slips only: «Thu BHTN» is no slip for «Thu BHYT».
 
     ``candidates`` maps a written form (name, alias or id) to what shall be suggested. Both sides
     lose case and diacritics first, else every diacritic would count as a slip. None when nothing
@@ -81,12 +87,23 @@ def near(word: str, candidates: Mapping[str, str]) -> tuple[int, str] | None:
     best: tuple[int, str] | None = None
     for written, meant in candidates.items():
         folded = _plain(written)
-        if _another_kind(words, folded.split(" ")):
+        others = folded.split(" ")
+        if _another_kind(words, others) or (word_by_word and not _word_by_word(words, others)):
             continue
         distance = OSA.distance(key, folded, score_cutoff=limit)
         if distance <= limit and (best is None or (distance, meant) < best):
             best = (distance, meant)
     return best
+
+
+def slip_for(name: str, candidates: Mapping[str, str]) -> tuple[int, str] | None:
+    """Return which name somebody may have mistyped in a new one, and by how many slips.
+
+    «Thu BHTN» is no slip for «Thu BHYT», «… bắt buộc» none for «… tự nguyện»: a slip stays within
+    its word, and two of them, or one in eight letters, are the most.
+    """
+    found = near(name, candidates, word_by_word=True)
+    return None if found is None or found[0] > max(2, len(name) // 8) else found
 
 
 def _another_kind(words: list[str], others: list[str]) -> bool:
@@ -99,3 +116,22 @@ def _another_kind(words: list[str], others: list[str]) -> bool:
     if len(words) != len(others) or words[1:] != others[1:] or len(words) == 1:
         return False
     return OSA.distance(words[0], others[0]) > max(1, len(words[0]) // 2)
+
+
+def _word_by_word(words: list[str], others: list[str]) -> bool:
+    """Tell whether every word of a name may be its counterpart with a slip, or a blank is one.
+
+    A short first word, as in «Số người tham gia …», may be left out.
+    """
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as in near
+
+    if len(words) != len(others):
+        longer, shorter = max(words, others, key=len), min(words, others, key=len)
+        if longer[1:] == shorter and len(longer[0]) <= _SHORTEST_WITH_SLIP:
+            return True
+        return OSA.distance("".join(words), "".join(others), score_cutoff=1) <= 1
+    pairs = [(one, other) for one, other in zip(words, others, strict=True) if one != other]
+    return all(
+        len(one) > _SHORTEST_WITH_SLIP and OSA.distance(one, other) <= max(1, len(one) // 4)
+        for one, other in pairs
+    )
