@@ -133,6 +133,7 @@ OTHER_REASONS: list[tuple[str, dict[str, Any]]] = [
     ("DUE110", {"reason": "campaign", "received": "ngày 01/6/2013", "day": "17/6/2013"}),
     ("AWD104", {"reason": "none", "value": "hạng Nhất", "award": "Bằng khen"}),
     ("AWD106", {"reason": "name"}),
+    ("AWD106", {"reason": "unit", "name": "Phòng Thu"}),
     ("CON102", {"reason": "cancelled", "cluster": "Cụm 1"}),
     ("CON202", {"reason": "causes"}),
     ("CON202", {"reason": "both"}),

@@ -55,6 +55,20 @@ def test_in_markdown(project: Project, name: str, found: list[tuple[str, str | N
     assert [(each.code, each.params.get("suggestion")) for each in outcome.diagnostics] == found
 
 
+def test_a_plan_may_be_set_by_an_office_that_no_list_has(project: Project) -> None:
+    file = project.root / REPORT
+    text = file.read_text("utf-8")
+    plan = "      targets:\n        - value: 3\n          set_by:\n            - bhxh-hung-yen\n"
+    assert text.count(plan) == 1
+    file.write_text(
+        text.replace(plan, plan.replace("bhxh-hung-yen", "UBND tỉnh Hưng Yên")), "utf-8"
+    )
+    outcome = run(project, TODAY)
+    assert [each.code for each in outcome.diagnostics] == ["REF110"]
+    page = build(Site(outcome, TODAY, Settings()))["dot/2013-h1/bao-cao/bhxh-hung-yen.md"]
+    assert "do UBND tỉnh Hưng Yên giao" in page.markdown()
+
+
 def test_an_unlisted_indicator_is_shown_apart_and_never_added(project: Project) -> None:
     good = '    - indicator: thu-bhyt\n      actual: "246.310"\n      measure: triệu đồng\n'
     row = "    - indicator: {name}\n      actual: {actual}\n      measure: buổi\n"

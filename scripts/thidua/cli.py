@@ -141,7 +141,7 @@ def _convert(arguments: argparse.Namespace, words: Catalogue) -> int:
         elif arguments.output is None:
             print(done.text, end="")  # noqa: T201 - the command line prints
         else:
-            _write_new(arguments.output / done.path, done.text, words)
+            _write_new(arguments.output, done.path, done.text, words)
     return status
 
 
@@ -177,7 +177,7 @@ def _new(arguments: argparse.Namespace, words: Catalogue) -> int:
     if folder is None:
         _say(made.text.removesuffix("\n"))
         return CLEAN
-    _write_new(folder / made.path, made.text, words)
+    _write_new(folder, made.path, made.text, words)
     path = shown_path(os.path.relpath(folder / made.path))
     _say(words.ui("new_written").format(path=path))
     if arguments.output is None:
@@ -185,8 +185,15 @@ def _new(arguments: argparse.Namespace, words: Catalogue) -> int:
     return CLEAN
 
 
-def _write_new(path: Path, text: str, words: Catalogue) -> None:
-    """Write a file where none stands; the same text again is no change."""
+def _write_new(folder: Path, name: str, text: str, words: Catalogue) -> None:
+    """Write a file where none stands; the same text again is no change.
+
+    A link below the folder leads elsewhere: papers are never read there, so none is written.
+    """
+    path = folder / name
+    below = path.parents[: len(Path(name).parts) - 1]
+    if any(each.is_symlink() for each in (path, *below)):
+        raise UsageError(words.ui("link").format(path=path))
     if path.exists() and path.read_bytes() != text.encode():
         raise UsageError(words.ui("exists").format(path=path))
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.diagnostics import Diagnostic, has_errors, in_order
+from thidua.diagnostics import Diagnostic, in_order
 from thidua.editors import ENDING
-from thidua.engine import load_paper
+from thidua.engine import context_of, judge
 from thidua.markdown import normalised, write
 from thidua.project import PaperPath, Project
 from thidua.schema import Schemas
-from thidua.source import read
 from thidua.yaml_writer import block
 
 
@@ -33,20 +32,16 @@ class Converter:
     def convert(self, place: PaperPath, *, markdown: bool) -> Converted | None:
         """Return a paper in Markdown or YAML; None if there is no such kind of paper.
 
-        A paper with errors is not converted: nobody knows what it means to say.
+        A paper that cannot be read is not converted: nobody knows what it means to say.
         """
         if place.kind not in self._schemas.kinds:
             return None
         schema = self._schemas[place.kind]
         path = place.path if place.is_markdown == markdown else place.twin
-        text, found = read(self._project.root, place.path)
-        if text is None:
-            return Converted(path, None, tuple(found))
-        document, loaded = load_paper(place, text, self._schemas, self._today)
-        found += loaded
-        if document is not None:
-            found += schema.explain(document)[0]
-        if document is None or has_errors(found):
+        context = context_of(self._schemas, frozenset({place.campaign}), self._today)
+        paper, found = judge(self._project, place, self._schemas, context)
+        document = paper.document
+        if document is None or not paper.readable:
             return Converted(path, None, in_order(found))
         if markdown:
             written = write(place, document.data, schema.shape, self._schemas.codelists)

@@ -44,7 +44,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class _Judged:
+class Judged:
     """One paper after all that can be said of it alone."""
 
     place: PaperPath
@@ -62,17 +62,16 @@ def run(project: Project, today: date) -> Outcome:
     codelists = schemas.codelists
     files = tuple(project.files())
     places = {path: place for path in files if (place := PaperPath.parse(path))}
-    submitters = {kind: schemas[kind].submitters for kind in schemas.kinds}
-    context = Context(codelists, _campaigns(places.values(), codelists), submitters, today)
+    context = context_of(schemas, _campaigns(places.values(), codelists), today)
     found = list(_house_findings(House(project, schemas)))
-    judged: list[_Judged] = []
+    judged: list[Judged] = []
     for path in files:
         place = places.get(path)
         fault = misplaced(path, place, schemas) or _written_twice(place, places)
         if place is None or fault is not None:
             found += [fault] if fault else []
             continue
-        paper, diagnostics = _judge(project, place, schemas, context)
+        paper, diagnostics = judge(project, place, schemas, context)
         judged.append(paper)
         found += diagnostics
     valid = [each.document for each in judged if each.document and each.readable]
@@ -114,6 +113,12 @@ class _Sorting:
         """The papers that are set aside."""
         weights = {Severity.ERROR, Severity.FAULT}
         return {each.path for each in self.kept if each.severity in weights}
+
+
+def context_of(schemas: Schemas, campaigns: frozenset[str], today: date) -> Context:
+    """Return what checks may know of the project, given the campaigns that are open."""
+    submitters = {kind: schemas[kind].submitters for kind in schemas.kinds}
+    return Context(schemas.codelists, campaigns, submitters, today)
 
 
 def _campaigns(places: Iterable[PaperPath], codelists: CodeLists) -> frozenset[str]:
@@ -163,28 +168,29 @@ def load_paper(
     return read_markdown(place, text, schemas[place.kind].shape, schemas.codelists, today)
 
 
-def _judge(
+def judge(
     project: Project, place: PaperPath, schemas: Schemas, context: Context
-) -> tuple[_Judged, list[Diagnostic]]:
+) -> tuple[Judged, list[Diagnostic]]:
+    """Read a paper and return it with everything that can be said of it alone."""
     text, found = read(project.root, place.path)
     if text is None:
-        return _Judged(place, None, readable=False), found
+        return Judged(place, None, readable=False), found
     document, loaded = load_paper(place, text, schemas, context.today)
     found += loaded
     if document is None:
         found += in_broken_text(place.path, text)
-        return _Judged(place, None, readable=False), found
+        return Judged(place, None, readable=False), found
     schema = schemas[place.kind]
     foreign = _of_somebody_else(document, schema, context)
     if foreign is not None:  # whatever it holds, it is in the wrong folder: one slip, one finding
-        return _Judged(place, None, readable=False), [*found, foreign]
+        return Judged(place, None, readable=False), [*found, foreign]
     explained, touched = schema.explain(document)
     reading = Reading(document, schema, touched | document.faults)
     found += explained
     said = list(_document_findings(reading, context))
     found += said
     readable = not touched and not document.faults and _NO_RECORD.isdisjoint(d.code for d in said)
-    return _Judged(place, document, readable=readable), found
+    return Judged(place, document, readable=readable), found
 
 
 def _of_somebody_else(

@@ -25,6 +25,7 @@ PART = "      level: department\n      name: Phòng Thu\n"
         (DECISION, PART, "      name: Phòng Thu\n", ["AWD106"]),
         (DECISION, PART, "      level: department\n", ["AWD106"]),
         (DECISION, PART, "      level: unit\n", []),
+        (DECISION, PART, "      level: unit\n      name: Phòng Thu\n", ["AWD106"]),
         (DECISION, PART, "", []),
         (MEDAL, "      post: Nguyên Giám đốc\n", "", ["AWD110"]),
         (

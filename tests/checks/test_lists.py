@@ -62,6 +62,17 @@ def test_a_head_is_a_member_on_the_first_day(project: Project) -> None:
     assert codes(project, CLUSTERS, (head, head.replace("2013-01-01", "2011-01-01"))) == ["GEN104"]
 
 
+def test_a_head_is_a_member_to_the_last_day(project: Project) -> None:
+    member = "      - unit: bhxh-yen-bai\n        from: 2012-01-01\n        to: 2013-12-31\n"
+    gone = member.replace("2013-12-31", "2013-06-30")
+    head = "      - unit: bhxh-yen-bai\n        from: 2013-01-01\n        to: 2013-12-31\n"
+    shorter = head.replace("2013-12-31", "2013-06-30")
+    assert codes(project, CLUSTERS, (member, gone)) == ["GEN104"]
+    days = [each.params["day"] for each in run(project, TODAY).diagnostics if each.code == "GEN104"]
+    assert days == ["01/7/2013"]
+    assert codes(project, CLUSTERS, (head, shorter)) == []
+
+
 def test_a_name_may_pass_on_to_another_entry(project: Project) -> None:
     """What has ended keeps its name; somebody else may bear it afterwards."""
     later = "      - name: Bảo hiểm xã hội tỉnh Phú Thọ\n        short: BHXH tỉnh Phú Thọ\n"

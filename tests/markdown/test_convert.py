@@ -53,6 +53,29 @@ def test_the_first_line_names_the_schema_for_editors(
     assert (project.root / path).parent.joinpath(schema).resolve().parent == project.bundled
 
 
+def test_a_name_that_nobody_can_read_is_said(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = project.root / YAML
+    text = file.read_text("utf-8").replace("indicator: ty-le-no", "indicator: Tỷ lệ nợ")
+    file.write_text(text, "utf-8")
+    assert convert(project, YAML) == cli.ERRORS
+    written = capsys.readouterr()
+    assert "[REF102]" in written.err
+    assert "«ty-le-no»" in written.err
+    assert written.out == ""
+
+
+def test_a_link_is_not_followed(project: Project, tmp_path: Path) -> None:
+    outside = tmp_path / "ngoai"
+    outside.mkdir()
+    folder = tmp_path / "kho2"
+    (folder / "submissions/2013-h1").mkdir(parents=True)
+    (folder / "submissions/2013-h1/bhxh-hung-yen").symlink_to(outside)
+    assert convert(project, YAML, "--output", str(folder)) == cli.USAGE
+    assert list(outside.iterdir()) == []
+
+
 def test_a_paper_with_errors_stays(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     file = project.root / MARKDOWN
     file.write_text(file.read_text("utf-8").replace("9/7/2013", "31/6/2013"), "utf-8")

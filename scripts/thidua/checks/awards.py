@@ -113,7 +113,7 @@ def collective_of_no_level(reading: Reading, _: Context) -> Iterator[Finding]:
             continue
         named, level = "name" in node.value, node.value.get("level", "unit")
         if named != (level != "unit"):
-            reason = "level" if named else "name"
+            reason = ("unit" if "level" in node.value else "level") if named else "name"
             pointer = node.pointer / ("name" if named else "level")
             yield Finding(pointer, {"reason": reason, "name": node.value.get("name")})
 

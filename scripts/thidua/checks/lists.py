@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from thidua.checks.registry import House, HouseFinding, house_check
-from thidua.codelists import Dated, Entry
+from thidua.codelists import Cluster, Dated, Entry
+from thidua.codelists.entries import Member
 from thidua.diagnostics import ROOT, Pointer
 from thidua.places import spans
 from thidua.text.dates import day as shown
@@ -64,15 +65,24 @@ def in_two_clusters(house: House) -> Iterator[HouseFinding]:
         yield _found(house, "clusters", here.pointer, **params)
 
 
+def _first_day_outside(cluster: Cluster, head: Member) -> date | None:
+    """Return the first day on which a head is no member; None if there is no such day."""
+    spans_of = [each for each in cluster.members if each.unit == head.unit]
+    ends = [each.to + timedelta(days=1) for each in spans_of if each.to]
+    days = [head.from_ or date.min, *sorted(ends), head.to or date.max]
+    outside = (day for day in days if head.holds(day) and not any(m.holds(day) for m in spans_of))
+    return next(outside, None)
+
+
 @house_check("GEN104")
 def head_is_no_member(house: House) -> Iterator[HouseFinding]:
     """A cluster is headed by one of its members."""
     for index, cluster in enumerate(house.schemas.codelists.clusters):
         for number, head in enumerate(cluster.heads):
-            members = {member.unit for member in cluster.members_on(head.from_)}
-            if head.unit not in members:
+            missing = _first_day_outside(cluster, head)
+            if missing is not None:
                 pointer = _ENTRIES / index / "heads" / number / "unit"
-                params = {"value": head.unit, "day": shown(head.from_ or date.max)}
+                params = {"value": head.unit, "day": shown(missing)}
                 yield _found(house, "clusters", pointer, **params)
 
 
