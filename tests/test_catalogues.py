@@ -130,6 +130,7 @@ OTHER_REASONS: list[tuple[str, dict[str, Any]]] = [
     ("WAI103", {"reason": "twice", "value": "TOT201"}),
     ("REF112", {"reason": "from", "value": "report", "submitters": ["central"]}),
     ("DUP106", {"reason": "compared"}),
+    ("DUE105", {"reason": "date", "last_day": "14/7/2013", "day": "17/7/2013"}),
     ("DUE110", {"reason": "campaign", "received": "ngày 01/6/2013", "day": "17/6/2013"}),
     ("AWD104", {"reason": "none", "value": "hạng Nhất", "award": "Bằng khen"}),
     ("AWD106", {"reason": "name"}),

@@ -109,3 +109,43 @@ def test_day_and_month_may_have_changed_places(
     file.write_text(text, "utf-8")
     found = [each for each in run(project, TODAY).diagnostics if each.code == "DUE103"]
     assert [each.params["suggestion"] for each in found] == [meant]
+
+
+@pytest.mark.parametrize(
+    ("date", "found"),
+    [
+        ("2013-07-14", ["DUE105"]),  # after one deadline, before the other
+        ("2013-07-15", ["DUE105"]),  # after both: what else is older than it says nothing new
+        ("2013-08-17", ["DUE103"]),
+    ],
+)
+def test_one_slip_in_the_date_of_a_dispatch(project: Project, date: str, found: list[str]) -> None:
+    file = project.submissions / f"2013-h1/{CAMPAIGN}.yml"
+    text = file.read_text("utf-8").replace("date: 2013-06-17", f"date: {date}")
+    file.write_text(text, "utf-8")
+    outcome = [
+        each for each in run(project, TODAY).diagnostics if each.path.endswith("campaign.yml")
+    ]
+    assert [each.code for each in outcome] == found
+    others = {each.code for each in run(project, TODAY).diagnostics} - set(found)
+    expected = {"DUE108", "DUE110"} if date == "2013-07-14" else set()
+    assert others & {"DUE108", "DUE110"} == expected
+
+
+@pytest.mark.parametrize("year", ["2012", "2003"])
+def test_one_slip_in_the_year_of_a_conference(codes: Codes, year: str) -> None:
+    edits = (("start: 2013", f"start: {year}"), ("end: 2013-07-03T11:30\n", ""))
+    assert codes(CONFERENCE, *edits) == ["DUE108"]
+
+
+def test_a_second_version_is_younger_than_the_answers_to_the_first(codes: Codes) -> None:
+    edit = ("Ngày: 9/7/2013\n", "Ngày: 18/7/2013\n")
+    assert codes("bhxh-hai-duong/report", edit, ending="md") == ["DUE113"]
+    again = ("Ngày: 18/7/2013\n", "Ngày: 18/7/2013\nBản thứ: 2\n")
+    why = ("# Báo cáo sơ kết\n", "# Báo cáo sơ kết\n\n## Lý do thay bản\n\n- Lý do: Sửa số thu.\n")
+    assert codes("bhxh-hai-duong/report", again, why, ending="md") == []
+
+
+def test_a_paper_under_the_name_of_a_unit_of_the_past(codes: Codes) -> None:
+    edit = ("submitter: bhxh-hung-yen", "submitter: bhxh-ha-tay")
+    assert codes("bhxh-hung-yen/report", edit) == ["FIL102"]

@@ -199,7 +199,7 @@ def test_snippets_are_shown_as_they_are_written(pages: dict[str, Page]) -> None:
 
 
 def test_the_place_of_the_fault_is_marked(pages: dict[str, Page]) -> None:
-    assert "<mark>BHXH</mark> Việt Nam" in pages[paths.code("REF101")].body
+    assert "<mark>BHXH</mark> tỉnh Hưng Yên" in pages[paths.code("REF101")].body
     assert "[U+00AD]" in pages[paths.code("ENC102")].body
 
 

@@ -43,7 +43,9 @@ def outside_the_cluster(papers: CampaignPapers, corpus: Corpus) -> Iterator[Plac
 def _named(papers: CampaignPapers) -> Iterator[_Named]:
     for key, filed in papers.conferences.items():
         if filed.paper.host is not None:
-            day = filed.paper.start.day if filed.paper.start else filed.paper.date
+            start, opened = filed.paper.start, papers.day or date.min
+            # DUE108 speaks of a conference before the dispatch.
+            day = start.day if start and start.day >= opened else filed.paper.date
             yield filed, ROOT / "host", filed.paper.host, key, day
     for key, report in papers.cluster_reports.items():
         for pointer, unit in _units(report.paper):

@@ -83,16 +83,28 @@ def _after(first: Moment, last: Moment) -> bool:
 
 
 @document_check("DUE105")
-def deadline_before_the_dispatch(reading: Reading, _: Context) -> Iterator[Finding]:
+def deadline_before_the_dispatch(reading: Reading, context: Context) -> Iterator[Finding]:
     """Nobody can keep a deadline that ends before the dispatch is signed."""
-    if reading.kind != "campaign" or reading.day is None:
+    if reading.kind != "campaign" or reading.day is None or reading.day > context.today:
+        return  # DUE103 speaks of a date in the future
+    lasts = dict(_last_days(reading))
+    early = {pointer: last for pointer, last in lasts.items() if last < reading.day}
+    if len(early) == len(lasts) > 1:  # it is the dispatch's own date that is wrong
+        params = {"reason": "date", "last_day": day(max(early.values())), "day": day(reading.day)}
+        yield Finding(ROOT / "date", params)
         return
+    for pointer, last in early.items():
+        params = {"reason": "deadline", "last_day": day(last), "day": day(reading.day)}
+        yield Finding(pointer, params)
+
+
+def _last_days(reading: Reading) -> Iterator[tuple[Pointer, date]]:
+    """Yield the deadlines of a dispatch with the last good day of each."""
     for node in reading.nodes:
         if node.pointer[:1] == ("papers",) and node.pointer[-1] in {"before", "by"}:
             found = parse_date(str(node.value))
-            last = found and found - timedelta(days=node.pointer[-1] == "before")
-            if last is not None and last < reading.day:
-                yield Finding(node.pointer, {"last_day": day(last), "day": day(reading.day)})
+            if found is not None:
+                yield node.pointer, found - timedelta(days=node.pointer[-1] == "before")
 
 
 @document_check("DUE106")
@@ -116,8 +128,10 @@ def figures_after_the_report(reading: Reading, _: Context) -> Iterator[Finding]:
 @corpus_check("DUE108")
 def older_than_the_dispatch(papers: CampaignPapers, _: Corpus) -> Iterator[PlacedFinding]:
     """What answers a dispatch is younger than it."""
-    if papers.campaign is None:
+    dispatch = papers.dispatch
+    if dispatch is None:
         return
+    place = related(dispatch.document, ROOT / "date")
     for filed in papers.filed.values():
         paper, found = filed.paper, list[tuple[Pointer, date]]()
         if isinstance(paper, _ANSWERS) and paper.date is not None:
@@ -125,9 +139,9 @@ def older_than_the_dispatch(papers: CampaignPapers, _: Corpus) -> Iterator[Place
         if isinstance(paper, Conference) and paper.start is not None:
             found.append((ROOT / "start", paper.start.day))
         for pointer, when in found:
-            if when < papers.campaign.date:
-                params = {"found": day(when), "day": day(papers.campaign.date)}
-                yield PlacedFinding(filed.document, pointer, params)
+            if when < dispatch.paper.date:
+                params = {"found": day(when), "day": day(dispatch.paper.date)}
+                yield PlacedFinding(filed.document, pointer, params, related=(place,))
 
 
 @corpus_check("DUE111")
@@ -161,8 +175,8 @@ def answered_before_asked(papers: CampaignPapers, _: Corpus) -> Iterator[PlacedF
     """An answer is not older than the report that asks."""
     for unit, filed in papers.responses.items():
         report = papers.reports.get(unit)
-        if report is None or filed.paper.unit != unit:
-            continue
+        if report is None or filed.paper.unit != unit or report.paper.version > 1:
+            continue  # a version's own date comes after the answers to the first one
         days = [(ROOT / "date", filed.paper.date)]
         answers = enumerate(filed.paper.answers)
         days += [(ROOT / "answers" / i / "date", each.date) for i, each in answers if each.date]

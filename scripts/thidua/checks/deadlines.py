@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from thidua.checks.registry import PlacedFinding, corpus_check, related
 from thidua.diagnostics import ROOT, Related
-from thidua.model import Campaign, CampaignPapers, Corpus, ExpectedPaper
+from thidua.model import CampaignPapers, Corpus, ExpectedPaper
 from thidua.status import Timeliness, extension_of, receipt_of, timeliness_of
 from thidua.text.dates import day
 
@@ -50,12 +50,12 @@ def _late(papers: CampaignPapers, corpus: Corpus, *, conferences: bool) -> Itera
 
 def _deadline(papers: CampaignPapers, expected: ExpectedPaper) -> list[Related]:
     """Return where the dispatch sets a deadline."""
-    for filed in papers.filed.values():
-        if isinstance(filed.paper, Campaign):
-            index = filed.paper.papers.index(expected)
-            key = "before" if expected.before else "by"
-            return [related(filed.document, ROOT / "papers" / index / key)]
-    return []
+    dispatch = papers.dispatch
+    if dispatch is None:
+        return []
+    index = dispatch.paper.papers.index(expected)
+    key = "before" if expected.before else "by"
+    return [related(dispatch.document, ROOT / "papers" / index / key)]
 
 
 @corpus_check("DUE109")
@@ -92,7 +92,8 @@ def received_too_early(papers: CampaignPapers, _: Corpus) -> Iterator[PlacedFind
                     "received": entry.received.vietnamese(),
                     "day": day(limit),
                 }
-                places = (related(filed.document, ROOT / "date"),) if filed else ()
+                source = papers.dispatch if reason == "campaign" else filed
+                places = (related(source.document, ROOT / "date"),) if source else ()
                 place = ROOT / "entries" / index / "received"
                 yield PlacedFinding(register.document, place, params, related=places)
                 break

@@ -34,6 +34,8 @@ def not_valid_on_that_day(reading: Reading, context: Context) -> Iterator[Findin
         entry = context.codelists.find(node.shape.codelists, node.value)
         if entry is None or entry.holds(reading.day) or _achieved_then(entry, reading, node):
             continue
+        if node.pointer == ROOT / "submitter" and node.value != reading.document.place.submitter:
+            continue  # FIL102 speaks of a paper under another name
         names = reading.document.place.is_markdown
         yield Finding(node.pointer, _validity(entry, reading.day, context, names=names))
 

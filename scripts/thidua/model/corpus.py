@@ -72,9 +72,14 @@ class CampaignPapers:
                 yield filed  # type: ignore[misc] # the test above is the cast
 
     @property
+    def dispatch(self) -> Filed[Campaign] | None:
+        """The dispatch with its document; None while it is missing or under repair."""
+        return next(self._of(Campaign), None)
+
+    @property
     def campaign(self) -> Campaign | None:
-        """The dispatch; None while it is missing or under repair."""
-        return next((filed.paper for filed in self._of(Campaign)), None)
+        """What the dispatch says."""
+        return self.dispatch.paper if self.dispatch else None
 
     @property
     def day(self) -> date | None:
