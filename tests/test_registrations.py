@@ -130,3 +130,10 @@ def test_a_campaign_that_nobody_opened(project: Project) -> None:
         file.write("registrations_from: 2012-nam\n")
     (finding,) = run(project, TODAY).diagnostics
     assert (finding.code, finding.params) == ("REF106", {"value": "2012-nam"})
+
+
+def test_a_target_for_two_spans_is_missed_once(project: Project) -> None:
+    row = "  - indicator: so-nguoi-tham-gia-bhxh-bat-buoc\n    value: 90\n"
+    twice = f"targets:\n{row}    span: half-year\n{row}"
+    changed(project, "registration", "targets:\n", twice)
+    assert codes(run(project, TODAY)) == ["TOT301"]

@@ -90,6 +90,26 @@ def test_more_people_than_there_are(codes: Codes, actual: str, found: list[str])
 
 
 @pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("change: -99 triệu người", []),
+        ("change: -200 triệu người", ["TOT105"]),  # downwards as well
+        ('change_percent: "+150.000.000"', []),  # that counts nobody
+    ],
+)
+def test_more_people_gone_than_there_are(codes: Codes, line: str, found: list[str]) -> None:
+    old = "      actual: trên 812.400\n"
+    more = f"      compared:\n        - base: same-period\n          {line}\n"
+    assert codes(REPORT, (old, old + more)) == found
+
+
+def test_parts_of_a_percentage_need_not_add_up(codes: Codes) -> None:
+    old = '      actual: "3,1"\n'
+    parts = '      parts:\n        - name: Doanh nghiệp\n          actual: "4,2"\n'
+    assert codes(REPORT, (old, old + parts)) == []
+
+
+@pytest.mark.parametrize(
     ("measure", "found"),
     [
         ("tỷ đồng", []),
@@ -109,6 +129,9 @@ def test_measures(codes: Codes, measure: str, found: list[str]) -> None:
         (("  collectives: 3\n", "  collectives: 4\n"), ["TOT305"]),
         (("  collectives: 3\n", ""), []),
         (("  individuals: 1\n", "  individuals: 0\n"), ["TOT305"]),
+        # Nobody knows of what kind that one is.
+        (("  - id: e2\n    award: bang", "  - id: e2\n    awrad: bang"), ["SCH102"]),
+        (("      kind: individual\n", "      kind: person\n"), ["SCH104"]),
     ],
 )
 def test_stated_totals(codes: Codes, edit: tuple[str, str], found: list[str]) -> None:

@@ -38,6 +38,7 @@ PART = "      level: department\n      name: Phòng Thu\n"
         (CAMPAIGN, "    invited_by: centre\n", "    invited_by: cluster-head\n", ["AWD108"]),
         (CAMPAIGN, 'award_year: "2012"', 'award_year: "2011"', ["AWD111"]),
         (CAMPAIGN, 'award_year: "2012"\n', "", []),
+        (MEDAL, "manner: devotion", "manner: regular", ["AWD103"]),  # only for a life's work
         (NOMINATED, "award: co-thi-dua-bhxh-viet-nam", "award: chien-sy-thi-dua-nganh", ["AWD102"]),
     ],
 )
@@ -52,12 +53,23 @@ def test_a_hidden_name_needs_neither_name_nor_post(codes: Codes) -> None:
     assert codes(MEDAL, ("    recipient:\n", gone), (who, "")) == []
 
 
+def test_a_hidden_name_of_a_collective(codes: Codes) -> None:
+    gone = "    withdrawn:\n      number: 0002/QĐ-BHXH\n      date: 2013-07-01\n"
+    gone += "      authority: tong-giam-doc-bhxh-viet-nam\n      hide_name: {}\n    recipient:\n"
+    good = f"    recipient:\n      kind: collective\n      unit: bhxh-yen-bai\n{PART}"
+    bad = "      kind: collective\n      unit: bhxh-yen-bai\n      level: department\n"
+    assert codes(DECISION, (good, gone.format("true") + bad)) == []
+    edit = ("      hide_name: true\n", "      hide_name: false\n")
+    assert codes(DECISION, edit) == ["AWD106"]
+
+
 @pytest.mark.parametrize(
     ("authority", "date", "found"),
     [
         ("tong-giam-doc-bhxh-viet-nam", "2013-07-01", []),
         ("chu-tich-nuoc", "2013-07-01", ["AWD109"]),
         ("tong-giam-doc-bhxh-viet-nam", "2013-03-14", ["DUE106"]),
+        ("tong-giam-doc-bhxh-viet-nam", "2013-03-15", []),
         ("tong-giam-doc-bhxh-viet-nam", "2013-07-21", ["DUE103"]),
     ],
 )

@@ -101,6 +101,45 @@ def test_tones_stand_where_people_put_them(codes: Codes, name: str, found: list[
     assert codes("bhxh-viet-nam/award-decision/qd-0001-qd-bhxh", *edits) == found
 
 
+AGAIN = """  - id: e5
+    award: bang-khen-tong-giam-doc
+    hand_over: centre
+    recipient:
+      kind: collective
+      unit: {unit}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "edit", "found"),
+    [
+        ("", None, ["DUP101"]),
+        ("      level: department\n      name: Phòng Thu\n", None, []),
+        ("      level: district\n      name: BHXH huyện Phù Cừ\n", None, []),
+        # Without a year nothing says that the two are for the same.
+        ("", ('achievement: "2012"\n', ""), []),
+    ],
+)
+def test_the_same_award_again(
+    codes: Codes, more: str, edit: tuple[str, str] | None, found: list[str]
+) -> None:
+    last = "      level: department\n      name: Phòng Thu\n"
+    twin = AGAIN.format(unit="bhxh-hung-yen") + more
+    edits = [(last, last + twin), ("  collectives: 3\n", "  collectives: 4\n")]
+    edits += [edit] if edit else []
+    assert codes("bhxh-viet-nam/award-decision/qd-0001-qd-bhxh", *edits) == found
+
+
+@pytest.mark.parametrize(
+    ("level", "found"), [("department", ["DUP101"]), ("team", []), ("district", [])]
+)
+def test_a_part_of_a_unit_is_one_of_its_level(codes: Codes, level: str, found: list[str]) -> None:
+    last = "      level: department\n      name: Phòng Thu\n"
+    twin = f"{AGAIN.format(unit='bhxh-yen-bai')}      level: {level}\n      name: PHÒNG THU\n"
+    edits = [(last, last + twin), ("  collectives: 3\n", "  collectives: 4\n")]
+    assert codes("bhxh-viet-nam/award-decision/qd-0001-qd-bhxh", *edits) == found
+
+
 ASKED = """- **BHXH Việt Nam**: Đề nghị hướng dẫn cách bình xét tập thể được hợp nhất giữa năm.
 - **Cụm thi đua số 1**: Mỗi hội nghị cụm dành một giờ cho một chuyên đề.
 """
