@@ -13,7 +13,6 @@ MAX_BYTES = 2 * 1024 * 1024
 #: Spaces at which no line breaks: Word puts them into figures and before punctuation, where nobody
 #: sees them; as indentation they would mean nothing to YAML.
 NO_BREAK = "\xa0\u2007\u202f"
-_SPACES = str.maketrans(NO_BREAK, " " * len(NO_BREAK))
 
 
 def read(root: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
@@ -44,7 +43,9 @@ def decode(path: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
         return None, [Diagnostic(path, _mark_after(before), "ENC101", {"byte": raw[error.start]})]
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SPACES)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for space in NO_BREAK:  # few texts have them, and translate() is slow for all
+        text = text.replace(space, " ")
     bad = FORBIDDEN.search(text)
     if bad is not None:
         params = describe(text)

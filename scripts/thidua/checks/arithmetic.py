@@ -17,9 +17,8 @@ _PEOPLE: Final = 150_000_000
 @document_check("TOT105")
 def more_people_than_there_are(reading: Reading, context: Context) -> Iterator[Finding]:
     """No count of people is larger than the country: «14.551 triệu người» was meant as 14,551."""
-    for node in reading.nodes:
-        figure = Figure.parse(node.value) if node.shape.format == "figure" else None
-        if figure is None or node.pointer[-1] in {"percent", "change_percent"}:
+    for node, figure in reading.figures:
+        if node.pointer[-1] in {"percent", "change_percent"}:
             continue
         own = Measure.parse(figure.measure)
         usual = usual_measure(reading, node.pointer, context)
@@ -34,9 +33,8 @@ def more_people_than_there_are(reading: Reading, context: Context) -> Iterator[F
 @document_check("TOT308")
 def more_than_all(reading: Reading, context: Context) -> Iterator[Finding]:
     """Of a whole nobody has more than a hundred percent: «931» was meant as 93,1."""
-    for node in reading.nodes:
-        figure = Figure.parse(node.value) if node.shape.format == "figure" else None
-        if figure is None or node.pointer[-1] in {"percent", "change_percent", "change"}:
+    for node, figure in reading.figures:
+        if node.pointer[-1] in {"percent", "change_percent", "change"}:
             continue
         indicator, _ = named_above(reading, node.pointer)
         most = context.codelists.indicator(indicator).most

@@ -12,13 +12,17 @@ from thidua.text.dates import day as shown
 from thidua.text.folding import nearest
 
 
-def _granted(reading: Reading, context: Context) -> Iterator[tuple[Node, Award]]:
-    """Yield every mapping that names an award, with the award."""
-    for node in reading.nodes:
-        if isinstance(node.value, dict):
-            award = context.codelists.awards.get(str(node.value.get("award")))
-            if award is not None:
-                yield node, award
+def _granted(reading: Reading, context: Context) -> list[tuple[Node, Award]]:
+    """Return every mapping that names an award, with the award."""
+    if "granted" not in reading.memo:
+        reading.memo["granted"] = [
+            (node, award)
+            for node in reading.nodes
+            if isinstance(node.value, dict) and "award" in node.value
+            if (award := context.codelists.awards.get(str(node.value["award"]))) is not None
+        ]
+    known: list[tuple[Node, Award]] = reading.memo["granted"]
+    return known
 
 
 def _may_not(

@@ -46,12 +46,9 @@ def amount_with_two_readings(reading: Reading, context: Context) -> Iterator[Fin
 
 
 def _two_readings(reading: Reading, context: Context, *, counts: bool) -> Iterator[Finding]:
-    for node in reading.nodes:
-        if node.shape.format != "figure" or not isinstance(node.value, str):
-            continue
-        figure = Figure.parse(node.value)
-        readings = figure.two_readings if figure else None
-        if figure is None or readings is None:
+    for node, figure in reading.figures:
+        readings = figure.two_readings if isinstance(node.value, str) else None
+        if readings is None:
             continue
         if _is_count(reading, node.pointer, figure, context) == counts:
             thousands, decimal = readings
@@ -105,13 +102,16 @@ def usual_measure(reading: Reading, pointer: Pointer, context: Context) -> Measu
 
 def named_above(reading: Reading, pointer: Pointer) -> tuple[str, str | None]:
     """Return the indicator that a node belongs to, and the measure that the paper names for it."""
-    indicator, measure = "", None
-    for length in range(len(pointer) + 1):
-        node = reading.by_pointer.get(Pointer(pointer[:length]))
+    known: dict[Pointer, tuple[str, str | None]] = reading.memo.setdefault("named", {})
+    if pointer not in known:
+        indicator, measure = named_above(reading, Pointer(pointer[:-1])) if pointer else ("", None)
+        node = reading.by_pointer.get(pointer)
         if node is not None and isinstance(node.value, dict):
-            indicator = node.value.get("indicator", indicator)
-            measure = node.value.get("measure", measure)
-    return str(indicator), measure if isinstance(measure, str) else None
+            indicator = str(node.value.get("indicator", indicator))
+            named = node.value.get("measure", measure)
+            measure = named if isinstance(named, str) else None
+        known[pointer] = indicator, measure
+    return known[pointer]
 
 
 CHECKS = (

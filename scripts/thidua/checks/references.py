@@ -72,6 +72,14 @@ def _unlisted(reading: Reading, context: Context) -> Iterator[tuple[Node, int, s
     The number says how near: 0 for an id, or for the name of an entry that YAML wants as its id;
     else the slips that part the name from the nearest one.
     """
+    if "unlisted" not in reading.memo:
+        reading.memo["unlisted"] = list(_work_out_unlisted(reading, context))
+    yield from reading.memo["unlisted"]
+
+
+def _work_out_unlisted(
+    reading: Reading, context: Context
+) -> Iterator[tuple[Node, int, str | None]]:
     for node in reading.nodes:
         if not node.shape.open or not isinstance(node.value, str) or is_blank(node.value):
             continue

@@ -44,6 +44,23 @@ class Reading:
         return tuple(node for node in found if not self._spoilt(node.pointer))
 
     @cached_property
+    def _by_definition(self) -> Mapping[str, list[Node]]:
+        found: dict[str, list[Node]] = {}
+        for node in self.nodes:
+            if node.shape.definition is not None and isinstance(node.value, dict):
+                found.setdefault(node.shape.definition, []).append(node)
+        return found
+
+    @cached_property
+    def figures(self) -> tuple[tuple[Node, Figure], ...]:
+        """Every figure that can be read, with its node."""
+        return tuple(
+            (node, figure)
+            for node in self.nodes
+            if node.shape.format == "figure" and (figure := Figure.parse(node.value)) is not None
+        )
+
+    @cached_property
     def by_pointer(self) -> Mapping[Pointer, Node]:
         """Every node that can be trusted, by its place."""
         return {node.pointer: node for node in self.nodes}
@@ -68,6 +85,8 @@ class Reading:
         return line, column - quoted
 
     def _spoilt(self, pointer: Pointer) -> bool:
+        if not self.touched:
+            return False
         # A fault about a mapping (a property missing) does not spoil what it holds.
         return any(
             Pointer(pointer[:length]) in self.touched for length in range(1, len(pointer) + 1)
@@ -75,9 +94,8 @@ class Reading:
 
     def defined(self, *names: str) -> Iterator[Node]:
         """Yield the mappings that come from one of some shared definitions."""
-        for node in self.nodes:
-            if node.shape.definition in names and isinstance(node.value, dict):
-                yield node
+        for name in names:
+            yield from self._by_definition.get(name, ())
 
     def figure(self, node: Node, key: str) -> Figure | None:
         """Return a figure of a mapping, None if there is none that can be trusted."""

@@ -11,12 +11,12 @@ _MAY_HEAD = re.compile(r"^[ \t>*+.)0-9-]*#{1,6}(?:[ \t]|$)|^[ \t>]*(?:=+|-+)[ \t
 
 _CURLY = re.compile(r"[“”„‟][^“”„‟]+[“”„‟]")
 #: What Word and Excel put in the place of a reference or a formula that they cannot resolve.
-_LEFT_OVER = re.compile(
+_WORD_ERROR = re.compile(
     r"(?:Error!|Lỗi!) ?(?:Reference source|Bookmark|Not a valid|No text of|Hyperlink|Không tìm thấy"
-    r"|Thẻ đánh dấu|Chưa xác định|Tham chiếu)[^.\n]*\.?"
-    r"|#(?:REF!|VALUE!|NAME\?|DIV/0!|N/A|NUM!|NULL!)",
+    r"|Thẻ đánh dấu|Chưa xác định|Tham chiếu)[^.\n]*\.?",
     re.IGNORECASE,
 )
+_EXCEL_ERROR = re.compile(r"#(?:REF!|VALUE!|NAME\?|DIV/0!|N/A|NUM!|NULL!)", re.IGNORECASE)
 
 
 @document_check("MDN104")
@@ -66,10 +66,12 @@ def curly_quotes_around(reading: Reading, _: Context) -> Iterator[Finding]:
 @document_check("CON205")
 def left_over(reading: Reading, _: Context) -> Iterator[Finding]:
     """No «Error! Reference source not found.» of Word and no #REF! of Excel is in a text."""
-    for row, line in enumerate(reading.document.text.split("\n"), start=1):
-        for match in _LEFT_OVER.finditer(line):
-            mark = Mark(row, match.start() + 1, match.end() + 1)
-            yield Finding(ROOT, {"value": match[0]}, mark=mark)
+    document = reading.document
+    patterns = [_EXCEL_ERROR, *([_WORD_ERROR] if "!" in document.text else [])]
+    found = (match for pattern in patterns for match in pattern.finditer(document.text))
+    for match in sorted(found, key=re.Match.start):
+        line, column = document.lines.place(match.start())
+        yield Finding(ROOT, {"value": match[0]}, mark=Mark(line, column, column + len(match[0])))
 
 
 CHECKS = (heading_in_a_text, curly_quotes_around, left_over)

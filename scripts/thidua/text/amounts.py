@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Context, Decimal
+from functools import lru_cache
 
 from thidua.text.figures import Figure, bare
 from thidua.text.folding import fold, nfc
@@ -32,6 +33,7 @@ class Measure:
     noun: str
 
     @classmethod
+    @lru_cache(maxsize=1024)
     def parse(cls, text: str | None) -> "Measure":
         """Read ``nghìn tỷ đồng`` as 1,000,000,000,000 and ``dong``; ``tr.đ`` as ``triệu đồng``."""
         plain = _SHORT.sub(_long, nfc(text or "").casefold())

@@ -25,6 +25,7 @@ def describe(text: str) -> dict[str, object]:
 
 # What two old Vietnamese encodings look like when their bytes are taken for Latin-1:
 # «B¶o hiÓm x· héi» (TCVN3), «Baûo hieåm xaõ hoäi» (VNI). Signs that stand in no Vietnamese word.
+_SIGN = re.compile("[¶¸·¹µ¨®©ª¾¼½ÆûåäëöüïñæÛÅÄËÖÜÏÑ]")
 _TCVN3 = re.compile("[A-Za-z][¶¸·¹µ¨®©ª¾¼½Æ]|[¶¸µ¹¨®©ª¾¼½Æ][A-Za-z]")
 _VNI = re.compile("[AEIOUYaeiouy][ûåäëöüïñæÛÅÄËÖÜÏÑÆ]")
 _ENOUGH = 3
@@ -32,6 +33,8 @@ _ENOUGH = 3
 
 def legacy_encoding(text: str) -> tuple[str, int] | None:
     """Return the name of the old encoding of a text, and where it first shows."""
+    if not _SIGN.search(text):  # the patterns that follow are slow, and few texts need them
+        return None
     for name, pattern in (("TCVN3", _TCVN3), ("VNI", _VNI)):
         first = pattern.search(text)
         if first is not None and len(pattern.findall(text)) >= _ENOUGH:

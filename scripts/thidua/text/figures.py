@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 QUALIFIERS = ("ước đạt", "ước", "trên", "hơn", "khoảng", "gần", "dưới", "đạt")
 #: Qualifiers that leave the number exact.
@@ -55,14 +56,16 @@ class Figure:
     @classmethod
     def parse(cls, value: str | int) -> "Figure | None":
         """Read a figure of a paper; None when the text is not one."""
-        match = _FIGURE.fullmatch(str(value))
-        if match is None:
-            return None
+        return _parsed(str(value))
+
+    @classmethod
+    def of_match(cls, match: re.Match[str]) -> "Figure":
+        """Return the figure of a text that the grammar has accepted."""
         fraction = match["fraction"] or ""
         number = Decimal(match["whole"].replace(".", "") + ("." + fraction if fraction else ""))
         sign = match["sign"] or ""
         return cls(
-            printed=str(value),
+            printed=match[0],
             number=-number if sign == "-" else number,
             decimals=len(fraction),
             qualifier=match["qualifier"],
@@ -121,3 +124,10 @@ def grouped(number: Decimal, decimals: int | None = None) -> str:
 def bare(number: Decimal) -> str:
     """Return a computed number without trailing zeros, in the official layout."""
     return grouped(number.normalize() + 0)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Figure | None:
+    # Several checks look at the same figure, one after the other.
+    match = _FIGURE.fullmatch(text)
+    return None if match is None else Figure.of_match(match)

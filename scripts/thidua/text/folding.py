@@ -40,6 +40,7 @@ def _plain(text: str) -> str:
     return _SPACES.sub(" ", letters).strip()
 
 
+@lru_cache(maxsize=4096)
 def spelled(text: str) -> str:
     """Return the key under which two names are one: letters count, how they were typed does not.
 

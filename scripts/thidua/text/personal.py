@@ -33,6 +33,38 @@ class Found:
     what: Personal
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A pattern with the words that it contains: over a whole text it would be slow."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+    #: How far a match may reach before and behind its word.
+    before: int
+    behind: int
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where the pattern matches."""
+        lower = text.lower()
+        if len(lower) != len(text):  # a letter that is two in lower case
+            yield from (match.span() for match in self.pattern.finditer(text))
+            return
+        done = 0
+        for at in sorted(place for word in self.words for place in _places(word, lower)):
+            start = max(done, at - self.before)
+            match = self.pattern.search(text, start, at + self.behind)
+            if match is not None:
+                yield match.span()
+                done = match.end()
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
 # «nợ phát sinh năm 2012», «học sinh năm học 2013-2014» speak of nobody's birth.
 _NO_BIRTHS = "phát vệ học hộ tái nảy khai sơ tuyển thí an dân hy hi cứu hồi giáo nhân"
 _OTHER_BIRTHS = "".join(f"(?<!{nfc(word)} )" for word in _NO_BIRTHS.split())
@@ -44,7 +76,6 @@ _BIRTH = re.compile(
     ),
     re.IGNORECASE,
 )
-_BIRTH_WORD = re.compile(r"[Ss][Ii][Nn][Hh][\s:,]")
 # Providers of mailboxes for private persons; offices have mailboxes of their own.
 _PROVIDERS = "gmail|googlemail|yahoo|ymail|hotmail|outlook|live|icloud|proton|protonmail|zoho"
 _MAILBOX = re.compile(
@@ -68,7 +99,9 @@ _ADDRESS = re.compile(
     ),
     re.IGNORECASE,
 )
-_ADDRESS_WORD = re.compile(nfc("trú|địa chỉ nhà|nhà riêng|hộ khẩu|(?:chỗ|nơi) ở"), re.IGNORECASE)
+_HOME_WORDS = ("địa chỉ nhà", "nhà riêng", " trú", "hộ khẩu", "chỗ ở", "nơi ở")
+_HOMES = _Sought(tuple(map(nfc, _HOME_WORDS)), _ADDRESS, before=12, behind=200)
+_BIRTHS = _Sought(("sinh",), _BIRTH, before=6, behind=70)
 # Digits of full width and blanks of every kind are read as the plain ones.
 _ODD = re.compile("[０-９\u00a0\u2000-\u200a\u202f]")
 _PLAIN = {ord("０") + digit: ord("0") + digit for digit in range(10)}
@@ -81,10 +114,8 @@ def personal_data(text: str) -> Iterator[Found]:
     found = list[Found]()
     if "@" in plain:
         found += [Found(*match.span(), Personal.MAILBOX) for match in _MAILBOX.finditer(plain)]
-    if _ADDRESS_WORD.search(plain):
-        found += [Found(*match.span(), Personal.ADDRESS) for match in _ADDRESS.finditer(plain)]
-    if _BIRTH_WORD.search(plain):  # few texts have it, and the pattern itself is slow
-        found += [Found(*match.span(), Personal.BIRTH) for match in _BIRTH.finditer(plain)]
+    for what, sought in ((Personal.ADDRESS, _HOMES), (Personal.BIRTH, _BIRTHS)):
+        found += [Found(*span, what) for span in sought.spans(plain)]
     found += [Found(start, end, Personal(kind)) for start, end, kind in personal_numbers(plain)]
     yield from sorted(found, key=lambda each: each.start)
 

@@ -14,7 +14,7 @@ from thidua.text.folding import nfc
 Kind = Literal["identity-card", "insurance", "mobile"]
 
 #: Nine digits and more in a row, however they are parted.
-_RUN = re.compile(r"\(?\+?[0-9](?:[ .()/,;-]{0,3}[0-9]){8,}")
+_RUN = re.compile("[0-9](?<![0-9].)(?:[ .()/,;-]{0,3}[0-9]){8,}")
 _DIGITS = re.compile("[0-9]+")
 #: What may stand within a number, and behind what another one may begin.
 _WITHIN = re.compile("[ .()/-]{1,2}")
@@ -61,7 +61,7 @@ _TAX = re.compile("[0-9]{10}(?:-[0-9]{3})?(?![0-9])")
 _LETTERS_BEFORE = re.compile(r"[A-Za-zĐđ]+\Z")
 _GLUED = frozenset(nfc(word) for word in ("sđt", "đt", "sdt", "dt", "tel", "cmnd", "cccd", "bhxh"))
 #: A card of health insurance: two letters, three digits, the insurance number.
-_HEALTH_CARD = re.compile("(?<![A-Za-z])[A-Z]{2}[ .-]?[1-9](?:[ .-]?[0-9]){12}(?![0-9])")
+_HEALTH_CARD = re.compile("[A-Z](?<![A-Za-z].)[A-Z][ .-]?[1-9](?:[ .-]?[0-9]){12}(?![0-9])")
 _SEEN = 48
 
 
@@ -70,12 +70,15 @@ def personal_numbers(text: str) -> Iterator[tuple[int, int, Kind]]:
     for match in _HEALTH_CARD.finditer(text):
         yield *match.span(), "insurance"
     for run in _RUN.finditer(text):
-        before = text[max(0, run.start() - _SEEN) : run.start()]
+        start = run.start()
+        while start > 0 and text[start - 1] in "+(":
+            start -= 1
+        before = text[max(0, start - _SEEN) : start]
         letters = _LETTERS_BEFORE.search(before)
         if letters is None or letters[0].casefold() in _GLUED:
-            row = _Row(run[0], before, text[run.end() : run.end() + _SEEN])
-            for start, end, kind in row.numbers():
-                yield run.start() + start, run.start() + end, kind
+            row = _Row(text[start : run.end()], before, text[run.end() : run.end() + _SEEN])
+            for first, last, kind in row.numbers():
+                yield start + first, start + last, kind
 
 
 class _Row:

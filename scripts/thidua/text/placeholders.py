@@ -22,6 +22,8 @@ def is_blank(text: str) -> bool:
     >>> is_blank("…"), is_blank("......./BC-BHXH"), is_blank("Ngay từ đầu năm …")
     (True, True, False)
     """
+    if not _OPEN_DOTS.search(text):
+        return False
     if _ONLY_DOTS.fullmatch(text):
         return bool(_DOTS.search(text))
     number = _OPEN_NUMBER.fullmatch(text)
