@@ -1,8 +1,8 @@
 """A schema as a tree of shapes: what each node of a paper is called and what it holds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from thidua.diagnostics import ROOT, Pointer
 
@@ -78,8 +78,7 @@ class Shape:
         return shape
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A value of a paper, where it stands, and what the schema says of it."""
 
     pointer: Pointer
@@ -110,20 +109,27 @@ def shape_of(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Shape
     )
 
 
-def nodes(shape: Shape, value: Any, pointer: Pointer = ROOT) -> Iterator[Node]:
-    """Yield every node of a value that the schema knows, parents first.
+def nodes(shape: Shape, value: Any, pointer: Pointer = ROOT) -> list[Node]:
+    """Return every node of a value that the schema knows, parents first.
 
     Values of the wrong type and unknown properties are passed over: the schema speaks of them.
     """
-    yield Node(pointer, value, shape)
+    found: list[Node] = []
+    _collect(shape, value, pointer, found)
+    return found
+
+
+def _collect(shape: Shape, value: Any, pointer: Pointer, found: list[Node]) -> None:
+    # A generator at every level would cost more than all that it yields.
+    found.append(Node(pointer, value, shape))
     if isinstance(value, dict):
         for key, child in value.items():
             below = shape.child(key)
             if below is not None:
-                yield from nodes(below, child, pointer / key)
+                _collect(below, child, pointer / key, found)
     elif isinstance(value, list) and shape.items is not None:
         for index, child in enumerate(value):
-            yield from nodes(shape.items, child, pointer / index)
+            _collect(shape.items, child, pointer / index, found)
 
 
 def without_internal(shape: Shape, value: Any) -> Any:

@@ -1,6 +1,5 @@
 """The verdict on a paper, in Rust; and for papers that fail, the reasons, in typed errors."""
 
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -47,8 +46,8 @@ class KindSchema:
         """Return the verdict."""
         return bool(self._validator.is_valid(data))
 
-    def nodes(self, document: Document) -> Iterator[Node]:
-        """Yield every node of a paper that the schema knows."""
+    def nodes(self, document: Document) -> list[Node]:
+        """Return every node of a paper that the schema knows."""
         return nodes(self.shape, document.data)
 
     def explain(self, document: Document) -> tuple[list[Diagnostic], frozenset[Pointer]]:
