@@ -39,7 +39,7 @@ _WARNINGS: Final = [
     *_codes("SCH", 115),
     # Not errors: a dispatch or a report that changes must not take down the papers about it.
     *_codes("REF", 105, 108, 111, 113, 114),
-    *_codes("TOT", 102, 105, *range(201, 207), *range(301, 309)),
+    *_codes("TOT", 102, 105, *range(201, 207), *range(301, 310)),
     *_codes("DUP", 105, 106),
     *_codes("DUE", 101, 102, 103, *range(107, 114)),
     *_codes("AWD", *range(105, 109), 110, 111, 112),

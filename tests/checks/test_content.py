@@ -149,6 +149,7 @@ def test_a_sentence_that_says_something_is_no_list(codes: Codes) -> None:
         ("spread: Giới", "spread: Lỗi! Không tìm thấy nguồn tham chiếu. Giới", ["CON205"]),
         ('note: "Giảm', 'note: "#REF! Giảm', ["CON205"]),
         ('actual: "3,1"', "actual: 101", ["TOT308"]),
+        ("- indicator: ty-le-no", "- indicator: CỘNG", ["TOT301", "TOT309"]),
         ('actual: "3,1"', "actual: 100", []),
         ('actual: "3,1"', "actual: 101 người", ["TOT205"]),
     ],

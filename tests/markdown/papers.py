@@ -9,6 +9,7 @@ from thidua.codelists import CodeLists
 from thidua.markdown import normalised
 from thidua.schema import Shape
 from thidua.text.characters import FORBIDDEN
+from thidua.text.folding import nfc
 
 _LETTERS = "aăâbđêơưưỹếộỷ ABĐ019.,:;-–()/%«»\"'#*_`|<>\\&[]~+=!?@{}$^"
 _WORDS = [
@@ -49,11 +50,15 @@ def _clean(text: str) -> bool:
     return not FORBIDDEN.search(text)
 
 
-LINE = st.one_of(
-    st.text(_LETTERS, min_size=1, max_size=20),
-    st.sampled_from(_WORDS),
-    st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), min_size=1, max_size=8),
-).filter(lambda text: bool(text.strip()) and _clean(text))
+LINE = (
+    st.one_of(
+        st.text(_LETTERS, min_size=1, max_size=20),
+        st.sampled_from(_WORDS),
+        st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), min_size=1, max_size=8),
+    )
+    .map(nfc)
+    .filter(lambda text: bool(text.strip()) and _clean(text))
+)  # as source.py reads it
 TEXT = st.one_of(
     LINE,
     st.lists(st.one_of(st.sampled_from(_BLOCKS), LINE), min_size=1, max_size=4).map("\n\n".join),

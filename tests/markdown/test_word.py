@@ -303,3 +303,30 @@ def test_suggestions_are_words_that_are_typed(text: str, suggestion: str) -> Non
     assert document is not None
     found = [each.params.get("suggestion") for each in SCHEMAS["report"].explain(document)[0]]
     assert suggestion in found
+
+
+@pytest.mark.parametrize(
+    ("first", "found"),
+    [
+        ("**BÁO CÁO SƠ KẾT 6 THÁNG ĐẦU NĂM 2026**", []),
+        ("Báo cáo sơ kết thi đua", []),
+        ("Kính gửi: BHXH Việt Nam", [("MDN105", "outside", 1, 1)]),
+        ("**BÁO CÁO SƠ KẾT**\n\nKính gửi: BHXH Việt Nam", [("MDN105", "outside", 3, 1)]),
+    ],
+)
+def test_the_title_may_lack_its_mark(first: str, found: list[tuple[str, str, int, int]]) -> None:
+    assert told(f"{first}\n\n{RESULTS}Tốt.") == found
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [
+        ("II. Gương điển hình", "Gương điển hình tiên tiến"),
+        ("Kiến nghị", "Kiến nghị, đề xuất"),
+        ("Những việc khác", None),
+    ],
+)
+def test_a_heading_cut_short_is_completed(heading: str, meant: str | None) -> None:
+    _, found = read(PLACE, f"{HEAD}## {heading}\n- BHXH Việt Nam: a.\n", SHAPE, SCHEMAS.codelists)
+    shown = [each.params["suggestion"] for each in found if each.code == "MDN102"]
+    assert shown == [meant]

@@ -19,7 +19,7 @@ from thidua.model import CampaignPapers, Corpus
 from thidua.schema import Node
 from thidua.text.dates import achieved
 from thidua.text.dates import day as shown
-from thidua.text.folding import nearest, slip_for
+from thidua.text.folding import fold, nearest, slip_for
 from thidua.text.placeholders import is_blank
 
 
@@ -85,6 +85,8 @@ def _work_out_unlisted(
             continue
         if context.codelists.find(node.shape.codelists, node.value) is not None:
             continue
+        if is_total(node):
+            continue  # TOT309 speaks of it
         lists = [context.codelists[name] for name in node.shape.codelists]
         names = reading.document.place.is_markdown
         forms = ChainMap(*(each.typed_forms(reading.day, names=names) for each in lists))
@@ -101,6 +103,23 @@ def _named(node: Node, suggestion: str | None, context: Context) -> Finding:
         "suggestion": suggestion,
     }
     return Finding(node.pointer, params)
+
+
+#: What people call the last row of a table, folded.
+_TOTALS = frozenset({"tong cong", "cong", "tong so", "tong", "total"})
+
+
+def is_total(node: Node) -> bool:
+    """Tell whether a name is that of a row of totals, where an indicator is named."""
+    return "indicators" in node.shape.codelists and fold(str(node.value)) in _TOTALS
+
+
+@document_check("TOT309")
+def total_among_indicators(reading: Reading, _: Context) -> Iterator[Finding]:
+    """A row of totals is no indicator: what would it add up?"""
+    for node in reading.nodes:
+        if node.shape.open and is_total(node):
+            yield Finding(node.pointer, {"value": node.value})
 
 
 @document_check("REF102")
@@ -203,6 +222,7 @@ def unknown_theme(papers: CampaignPapers, _: Corpus) -> Iterator[PlacedFinding]:
 
 CHECKS = (
     not_valid_on_that_day,
+    total_among_indicators,
     unknown_entry,
     new_name,
     almost_a_known_name,

@@ -4,7 +4,7 @@ from typing import Any
 
 from thidua.diagnostics import Pointer
 from thidua.markdown.blocks import Section
-from thidua.markdown.forms import is_leaf, named, names
+from thidua.markdown.forms import is_leaf, named, names, plain_name
 from thidua.markdown.page import Page
 from thidua.markdown.values import is_tail, unescape, words_of
 from thidua.schema.shape import Shape
@@ -24,7 +24,7 @@ class Naming:
         self, section: Section, shape: Shape, pointer: Pointer, data: dict[str, Any]
     ) -> str | None:
         """Speak of a heading that names nothing; what it nearly names is read all the same."""
-        words = f"{words_of(section.text)} "
+        words = f"{words_of(plain_name(unescape(section.text)))} "
         parts = {key: child for key, child in shape.properties.items() if not child.is_header}
         begun = [
             key for key, child in parts.items() if words.startswith(f"{words_of(child.title)} ")
@@ -35,7 +35,11 @@ class Naming:
                 self._glued(section, parts[key].title)
             return key
         self._page.incomplete.add(pointer)  # what it lacks now may stand here under a wrong name
-        near = self._page.nearest(unescape(section.text), names(shape))
+        longer = [
+            key for key, each in parts.items() if f"{words_of(each.title)} ".startswith(words)
+        ]
+        near = longer[0] if len(longer) == 1 else None  # «Kiến nghị» for «Kiến nghị, đề xuất»
+        near = near or self._page.nearest(unescape(section.text), names(shape))
         shown = None if near is None else shape.properties[near].title or near
         fields = [f"«{child.title}»" for child in parts.values() if not is_leaf(child)]
         fields = fields or [f"«{child.title}»" for child in parts.values()]

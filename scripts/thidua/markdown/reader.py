@@ -36,7 +36,7 @@ from thidua.markdown.naming import Naming
 from thidua.markdown.page import Page, titles
 from thidua.markdown.prose import Prose
 from thidua.markdown.tables import TableReader
-from thidua.markdown.values import Values, unescape
+from thidua.markdown.values import Values, unescape, words_of
 from thidua.project import PaperPath
 from thidua.schema.shape import Shape
 from thidua.text.placeholders import is_blank, says_nothing
@@ -87,8 +87,14 @@ class _Reader:
         self._top = next(iter(headlines.sections), "")
 
     def paper(self, body: Section, shape: Shape, data: dict[str, Any]) -> None:
-        """Read the whole body; the first heading of level 1 is the title that people see."""
-        self._outside(body.blocks, shape)
+        """Read the whole body; the first heading of level 1 is the title that people see.
+
+        So is a line before all headings that begins with the name of the paper.
+        """
+        first = body.blocks[0] if body.blocks else None
+        begun = self._page.cut(*first.map) if first is not None and first.map else ""
+        titled = bool(begun) and words_of(begun).startswith(words_of(shape.title))
+        self._outside(body.blocks[titled:], shape)
         sections = []
         for section in body.sections:
             is_title = section.level == 1 and section is body.sections[0]

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 #: Nobody means a name by something longer.
 _LONGEST_NAME = 200
+#: A name of more words has its slips within them, if it has as many as the other.
+_FEW_WORDS = 3
 #: Words of two letters («nợ», «số») are other words where they differ.
 _SHORTEST_WITH_SLIP = 2
 _SPACES = re.compile(r"[\s\-–—_]+")
@@ -89,7 +91,8 @@ def near(
     for written, meant in candidates.items():
         folded = _plain(written)
         others = folded.split(" ")
-        if _another_kind(words, others) or (word_by_word and not _word_by_word(words, others)):
+        strict = word_by_word or len(words) == len(others) > _FEW_WORDS
+        if _another_kind(words, others) or (strict and not _word_by_word(words, others)):
             continue
         distance = OSA.distance(key, folded, score_cutoff=limit)
         if distance <= limit and (best is None or (distance, meant) < best):
