@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT, TODAY
-from thidua.codes import EXAMPLED, SEVERITIES, Severity
+from thidua.codes import OF_PAPERS, SEVERITIES, Severity
 from thidua.diagnostics import Diagnostic, Mark
 from thidua.engine import run
 from thidua.examples import example, write_bad
@@ -125,6 +125,26 @@ OTHER_REASONS: list[tuple[str, dict[str, Any]]] = [
     ("GEN105", {"reason": "day", "value": "15", "other": "bhxh-lao-cai", "day": "01/7/2025"}),
     ("GEN107", {"reason": "day", "value": "bhxh-lao-cai", "day": "01/7/2025"}),
     ("GEN106", {"reason": "end", "value": "bhxh-yen-bai", "day": ""}),
+    ("OWN101", {"account": "an"}),
+    ("OWN102", {"account": "an", "submitter": "bhxh-ha-noi", "allowed": ["bhxh-hung-yen"]}),
+    ("OWN103", {"first": "bhxh-hung-yen", "submitter": "cum-01"}),
+    *(
+        ("OWN104", {"reason": reason, "path": "mkdocs.yml"})
+        for reason in ("workflow", "schema", "script", "site", "owners", "attributes", "other")
+    ),
+    *(("OWN105", {"reason": reason}) for reason in ("link", "submodule", "executable")),
+    ("OWN106", {"path": "submissions/x.yml"}),
+    ("OWN107", {"version": 1, "wanted": 2}),
+    *(
+        ("OWN108", {"reason": reason, "commit": "0123abc", "day": "20/7/2031"})
+        for reason in ("future", "past")
+    ),
+    ("OWN109", {"count": 5001, "most": 5000}),
+    *(
+        ("OWN110", {"reason": reason, "other": "submissions/x.yml"})
+        for reason in ("bytes", "characters", "composed", "case")
+    ),
+    *(("OWN111", {"reason": reason}) for reason in ("empty", "unrelated")),
     ("WAI103", {"reason": "path", "value": "submissions/x"}),
     ("WAI103", {"reason": "text", "value": "PRV102"}),
     ("WAI103", {"reason": "twice", "value": "TOT201"}),
@@ -234,7 +254,7 @@ def test_no_word_of_the_parser_or_of_programmers_reaches_a_clerk() -> None:
 
 
 @LANGUAGES
-@pytest.mark.parametrize("code", EXAMPLED)
+@pytest.mark.parametrize("code", OF_PAPERS)
 def test_the_finding_of_the_example_reads_well(code: str, words: Catalogue, tmp_path: Path) -> None:
     write_bad(example(code), tmp_path, SCHEMAS)
     (diagnostic,) = run(Project.at(tmp_path, schemas=SCHEMAS), TODAY).diagnostics
@@ -251,7 +271,7 @@ def test_findings_for_other_reasons_read_well(
 
 
 @LANGUAGES
-@pytest.mark.parametrize("code", EXAMPLED)
+@pytest.mark.parametrize("code", OF_PAPERS)
 def test_the_finding_reads_well_in_the_other_notation(
     code: str, words: Catalogue, tmp_path: Path
 ) -> None:
@@ -265,7 +285,7 @@ def test_the_finding_reads_well_in_the_other_notation(
 
 def test_every_reason_of_the_catalogue_is_read_by_a_test(tmp_path: Path) -> None:
     known = {(code, params.get("reason")) for code, params in OTHER_REASONS}
-    for code in EXAMPLED:
+    for code in OF_PAPERS:
         write_bad(example(code), tmp_path / code, SCHEMAS)
         outcome = run(Project.at(tmp_path / code, schemas=SCHEMAS), TODAY)
         known.add((code, outcome.diagnostics[0].params.get("reason")))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, TODAY
-from thidua.codes import EXAMPLED, HOUSE_CODE
+from thidua.codes import EXAMPLED, HOUSE_CODE, OF_PAPERS
 from thidua.diagnostics import Diagnostic, HouseFault
 from thidua.engine import run
 from thidua.examples import example, write_bad, write_base
@@ -43,14 +43,14 @@ def test_the_base_has_no_finding(tmp_path: Path, today: date) -> None:
     assert found(tmp_path, today) == []
 
 
-@pytest.mark.parametrize("code", EXAMPLED)
+@pytest.mark.parametrize("code", OF_PAPERS)
 def test_the_bad_paper_has_that_finding_and_no_other(code: str, tmp_path: Path) -> None:
     shown = example(code)
     line, column = write_bad(shown, tmp_path, SCHEMAS)
     assert found(tmp_path) == [(code, shown.path, line, column)]
 
 
-@pytest.mark.parametrize("code", EXAMPLED)
+@pytest.mark.parametrize("code", OF_PAPERS)
 def test_the_recorded_values_are_those_of_the_finding(code: str, tmp_path: Path) -> None:
     """The page of a code shows the sentences of this very example."""
     shown = example(code)
@@ -79,7 +79,7 @@ def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-@pytest.mark.parametrize("code", EXAMPLED)
+@pytest.mark.parametrize("code", OF_PAPERS)
 def test_the_good_snippet_mends_the_bad_paper(code: str, tmp_path: Path) -> None:
     """With ``good`` in its place, whatever else the example does, the paper is clean again."""
     shown = example(code)
@@ -98,7 +98,7 @@ def test_the_good_snippet_mends_the_bad_paper(code: str, tmp_path: Path) -> None
     assert found(tmp_path) == []
 
 
-@pytest.mark.parametrize("code", EXAMPLED)
+@pytest.mark.parametrize("code", OF_PAPERS)
 def test_the_snippets_differ_and_are_short(code: str) -> None:
     shown = example(code)
     assert shown.bad != shown.good

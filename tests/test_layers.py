@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "scripts" / "thidua"
 LAYERS = [
     ["text", "codes"],
-    ["project", "diagnostics"],
+    ["project", "diagnostics", "repository"],
     ["source", "places", "yaml_faults", "contract"],
     ["document"],
     ["loader"],
@@ -23,11 +23,11 @@ LAYERS = [
     ["editors"],
     ["checks"],
     ["engine"],
-    ["examples", "convert", "fix"],
+    ["examples", "convert", "fix", "changes"],
     ["scaffold"],
     ["formatters", "pages", "drafts", "arguments", "selection"],
     ["exports"],
-    ["site"],
+    ["site", "pull_check"],
     ["cli", "mkdocs_hook", "slugs", "__init__"],
     ["__main__"],
 ]

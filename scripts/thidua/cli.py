@@ -76,6 +76,8 @@ def _check(arguments: argparse.Namespace, words: Catalogue) -> int:
     from thidua.formatters import FORMATTERS, human  # noqa: PLC0415 - as above
 
     project = _project(arguments, words)
+    if arguments.base or arguments.head or arguments.account:
+        return _check_pull(arguments, project, words)
     wanted = chosen(project, arguments.paths, words, Path.cwd())
     outcome = run(project, _today(arguments))
     found = [each for each in outcome.diagnostics if within(each.path, wanted)]
@@ -92,6 +94,15 @@ def _check(arguments: argparse.Namespace, words: Catalogue) -> int:
     if any(each.severity is Severity.FAULT for each in found):
         return HOUSE
     return ERRORS if has_errors(found) else CLEAN
+
+
+def _check_pull(arguments: argparse.Namespace, project: Project, words: Catalogue) -> int:
+    from thidua.pull_check import checked  # noqa: PLC0415 - a plain check needs no Git
+
+    text, blocked = checked(arguments, project, words, _today(arguments), colour=_colour())
+    if text:
+        _say(text)
+    return ERRORS if blocked else CLEAN
 
 
 def _explain(arguments: argparse.Namespace, words: Catalogue) -> int:

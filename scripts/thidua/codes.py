@@ -31,6 +31,7 @@ _ERRORS: Final = [
     *_codes("AWD", *range(101, 105), 109),
     *_codes("PRV", *range(101, 108)),
     *_codes("WAI", 103),
+    *_codes("OWN", *range(101, 108), 109, 110, 111),
 ]
 _WARNINGS: Final = [
     *_codes("MDN", 111),
@@ -47,7 +48,12 @@ _WARNINGS: Final = [
     *_codes("CON", 101, 102, 103),
     *_codes("CON", *range(201, 206)),
 ]
-_NOTICES: Final = [*_codes("ENC", 103), *_codes("REF", 110), *_codes("CON", 104)]
+_NOTICES: Final = [
+    *_codes("ENC", 103),
+    *_codes("REF", 110),
+    *_codes("CON", 104),
+    *_codes("OWN", 108),
+]
 _FAULTS: Final = _codes("GEN", *range(101, 108))
 
 SEVERITIES: Final[dict[str, Severity]] = dict(
@@ -69,6 +75,10 @@ STOPPING: Final = frozenset(
 HOUSE_CODE: Final = "GEN101"
 #: Codes that have an example: a check that breaks down is mended at once, so there is none of it.
 EXAMPLED: Final = tuple(code for code in SEVERITIES if code != HOUSE_CODE)
+#: Codes about what a pull request touches, whatever its papers say.
+OF_CHANGES: Final = tuple(code for code in SEVERITIES if code.startswith("OWN"))
+#: The others that have an example: they speak of what stands in a repository.
+OF_PAPERS: Final = tuple(code for code in EXAMPLED if code not in OF_CHANGES)
 
 
 def severity_of(code: str) -> Severity:

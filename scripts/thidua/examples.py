@@ -31,6 +31,8 @@ class Example:
     code: str
     #: The paper by its name in the campaign: ``bhxh-hung-yen/report``.
     paper: str = ""
+    #: An account: the snippets then are what its pull request changes, as Git shows it.
+    account: str = ""
     #: Any other file, by its path: ``schemas/codelists/clusters.yml``.
     file: str = ""
     #: Whether the files that «make schemas» makes are made first; the base has none.
@@ -63,6 +65,8 @@ class Example:
     @property
     def good_path(self) -> str:
         """The path of the good file."""
+        if self.account:
+            return "git diff --name-status"
         return self.file or f"submissions/{CAMPAIGN}/{self.paper}.{self.ending}"
 
     @property

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.conftest import BASE, ROOT
 from thidua import examples
-from thidua.codes import EXAMPLED
+from thidua.codes import OF_PAPERS
 from thidua.document import Document
 from thidua.loader import load
 from thidua.project import PaperPath, Project
@@ -57,7 +57,7 @@ def papers_of_the_examples() -> tuple[Paper, ...]:
     """Return the papers of the base, each with every slip, and the bad paper of every example."""
     found = list(papers_in(BASE))
     found += [slipped for paper in tuple(found) for slipped in _slipped(paper)]
-    for shown in map(examples.example, EXAMPLED):
+    for shown in map(examples.example, OF_PAPERS):
         if PaperPath.parse(shown.path) and shown.link is None:
             good = (BASE / shown.good_path).read_text("utf-8")
             bad, _, _ = examples._replaced(good, shown)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from thidua.codes import STOPPING, Severity
+from thidua.codes import OF_CHANGES, STOPPING, Severity
 from thidua.diagnostics import Diagnostic, has_errors
 from thidua.fix.findings import to_repair
 from thidua.messages import Catalogue, page_of, shown_path
@@ -66,7 +66,9 @@ def _one(diagnostic: Diagnostic, catalogue: Catalogue, lines: "_Lines", *, colou
     out = [f"{shown_path(diagnostic.path)}:{mark.line}:{mark.column} [{diagnostic.code}] {label}"]
     if severity is Severity.NOTICE:  # nothing to mend: it takes one line
         return f"{out[0]}: {sentence.what}"
-    excerpt = lines.at(diagnostic.path, mark.line)
+    # Of where a file stands its first line says nothing.
+    whole = diagnostic.code in OF_CHANGES and (mark.line, mark.column) == (1, 1)
+    excerpt = None if whole else lines.at(diagnostic.path, mark.line)
     if excerpt is None:
         out.append(f"  {sentence.what}")
     else:

@@ -29,6 +29,7 @@ FAMILIES: Final = (
     "AWD",
     "CON",
     "PRV",
+    "OWN",
     "WAI",
     "GEN",
 )

@@ -1,0 +1,129 @@
+"""OWN: what a pull request may touch. Rights follow folders; only the base says who has them."""
+
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
+
+from thidua.codelists import CodeLists
+from thidua.codelists.roster import Rights, Roster
+from thidua.diagnostics import Diagnostic, Mark
+from thidua.project import PaperPath
+from thidua.repository import EXECUTABLE, LINK, SUBMODULE, Change
+from thidua.text.characters import FORBIDDEN
+
+#: More changed files than any campaign has papers.
+MOST_CHANGES: Final = 5_000
+_SUBMISSIONS = "submissions"
+_AT_TOP = Mark(1, 1, 2)
+_MODES: Final[Mapping[str, str]] = {LINK: "link", SUBMODULE: "submodule", EXECUTABLE: "executable"}
+#: What stands outside the folders of submitters, by the beginning of its path.
+_HOUSE: Final = (
+    (".github/CODEOWNERS", "owners"),
+    (".github/workflows/", "workflow"),
+    (".gitattributes", "attributes"),
+    (".gitmodules", "attributes"),
+    ("schemas/", "schema"),
+    ("scripts/", "script"),
+    (".ci/", "script"),
+    ("mkdocs.yml", "site"),
+    ("docs/", "site"),
+)
+
+
+def unlawful(
+    changes: Collection[Change],
+    account: str,
+    roster: Roster,
+    codelists: CodeLists,
+    base: Collection[str],
+) -> Iterator[Diagnostic]:
+    """Yield what an account may not do, one finding a path at most.
+
+    ``base`` are the files of the base below ``submissions/``.
+    """
+    rights = roster.of(account)
+    if not changes:
+        yield _finding(_SUBMISSIONS, "OWN111", reason="empty")
+        return
+    if len(changes) > MOST_CHANGES:
+        yield _finding(_SUBMISSIONS, "OWN109", count=len(changes), most=MOST_CHANGES)
+        return
+    if rights is None:
+        yield _finding(_SUBMISSIONS, "OWN101", account=account)
+    elsewhere = {path.casefold(): path for path in base}
+    centre = codelists.centre is not None and rights and codelists.centre.id in rights.folders
+    first: str | None = None
+    for change in changes:
+        found = _of_path(change, elsewhere) or _of_mode(change) or _of_place(change, rights)
+        if found is None and not centre:
+            submitter = _submitter(change.path)
+            if None not in {first, submitter} and submitter != first:
+                found = _finding(change.path, "OWN103", submitter=submitter, first=first)
+            first = first or submitter
+        if found is not None:
+            yield found
+
+
+def _finding(path: str, code: str, /, **params: object) -> Diagnostic:
+    return Diagnostic(path, _AT_TOP, code, params)
+
+
+def _submitter(path: str) -> str | None:
+    """Return whose folder a path is in; None if it is in nobody's."""
+    steps = path.split("/")
+    inside = steps[0] == _SUBMISSIONS and len(steps) > len(("submissions", "campaign", "submitter"))
+    return steps[2] if inside else None
+
+
+def _of_path(change: Change, elsewhere: Mapping[str, str]) -> Diagnostic | None:
+    """Speak of a name that other computers cannot keep."""
+    path = change.path
+    reason = None
+    if any("\ud800" <= letter <= "\udfff" for letter in path):
+        reason = "bytes"
+    elif FORBIDDEN.search(path) or "\n" in path or "\t" in path or "\\" in path:
+        reason = "characters"
+    elif unicodedata.normalize("NFC", path) != path:
+        reason = "composed"
+    elif change.status == "A" and elsewhere.get(path.casefold(), path) != path:
+        reason = "case"
+    if reason is None:
+        return None
+    return _finding(path, "OWN110", reason=reason, other=elsewhere.get(path.casefold(), ""))
+
+
+def _of_mode(change: Change) -> Diagnostic | None:
+    """Speak of what is no plain file."""
+    reason = _MODES.get(change.new_mode)
+    if reason is None or change.new_mode == change.old_mode:
+        return None
+    return _finding(change.path, "OWN105", reason=reason)
+
+
+def _of_place(change: Change, rights: Rights | None) -> Diagnostic | None:
+    """Speak of a path outside the folders of the account."""
+    path = change.path
+    submitter = _submitter(path)
+    if submitter is None:
+        if rights is not None and rights.house:
+            return None
+        reason = next((name for begin, name in _HOUSE if path.startswith(begin)), "other")
+        return _finding(path, "OWN104", reason=reason, path=path)
+    if rights is None or submitter in rights.folders:
+        return None  # of an account that nobody knows one finding says it all
+    allowed = sorted(rights.folders)
+    return _finding(path, "OWN102", account=rights.account, submitter=submitter, allowed=allowed)
+
+
+def gone(changes: Collection[Change], accepted: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield the accepted papers that are taken away; the other notation may take their place.
+
+    ``accepted`` are the paths of the papers of the base that have no errors.
+    """
+    there = {change.path for change in changes if change.status != "D"}
+    for change in changes:
+        place = PaperPath.parse(change.path)
+        if change.status != "D" or place is None or change.path not in accepted:
+            continue
+        if place.twin not in there:
+            yield _finding(change.path, "OWN106", path=change.path)

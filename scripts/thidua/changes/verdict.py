@@ -1,0 +1,156 @@
+"""The verdict on a pull request: only what it changes blocks it, older faults stand apart."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from thidua.changes.overlay import lay_over, write_tree
+from thidua.changes.rights import MOST_CHANGES, gone, unlawful
+from thidua.changes.versions import silent
+from thidua.codelists.roster import Roster
+from thidua.codes import Severity
+from thidua.diagnostics import Diagnostic, Mark, in_order
+from thidua.document import Document
+from thidua.engine import Outcome, misplaced, run
+from thidua.project import PaperPath, Project
+from thidua.repository import Change, NoCommonHistoryError, Repository
+
+_TREES = ("submissions", "schemas")
+_TOP = Mark(1, 1, 2)
+_REFUSING = frozenset({"OWN102", "OWN104", "OWN105", "OWN106", "OWN110"})
+#: A clock may be wrong by that much.
+_AHEAD, _BEHIND = timedelta(hours=24), timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is said of a pull request."""
+
+    #: About what it changes, rights included: an error among these blocks it.
+    own: tuple[Diagnostic, ...]
+    #: About papers that it does not touch, and that had no such finding before.
+    caused: tuple[Diagnostic, ...]
+    #: About papers that it does not touch, as before.
+    older: tuple[Diagnostic, ...]
+    #: The paths that it changes.
+    changed: tuple[str, ...]
+
+    @property
+    def blocked(self) -> bool:
+        """Whether it cannot be merged as it is."""
+        weights = {Severity.ERROR, Severity.FAULT}
+        return any(each.severity in weights for each in (*self.own, *self.caused))
+
+
+@dataclass(frozen=True)
+class Pull:
+    """A pull request as Git and the server name it."""
+
+    repository: Repository
+    #: Names of commits: the branch that would take it, and what it brings.
+    base: str
+    head: str
+    #: Who has opened it; None looks at no rights, as on one's own computer.
+    account: str | None
+
+
+def judge(pull: Pull, folder: Path, today: date, now: datetime | None = None) -> Verdict:
+    """Judge what a head changes; the papers with the changes are left in ``folder`` for excerpts.
+
+    Raises :class:`thidua.repository.GitFault` if Git fails, and
+    :class:`thidua.diagnostics.HouseFault` if schemas or lists are broken.
+    """
+    repository, account = pull.repository, pull.account
+    base, head = repository.commit(pull.base), repository.commit(pull.head)
+    try:
+        changes = repository.changes(base, head)
+    except NoCommonHistoryError:
+        finding = Diagnostic("submissions", _TOP, "OWN111", {"reason": "unrelated"})
+        return Verdict((finding,), (), (), ())
+    write_tree(repository, repository.files(base, *_TREES), folder)
+    project = Project.at(folder)
+    before = run(project, today)
+    own: list[Diagnostic] = []
+    trees = {"submissions"}
+    if account is not None:
+        codelists = before.corpus.codelists
+        roster = Roster.read(project.codelists, codelists)
+        rights = roster.of(account)
+        if rights is not None and rights.house:
+            trees.add("schemas")
+        own += unlawful(changes, account, roster, codelists, before.files)
+    if len(changes) > MOST_CHANGES:
+        return Verdict(in_order(own), (), (), tuple(change.path for change in changes))
+    accepted = _documents(before)
+    own += gone(changes, {each.path for each in accepted.values()})
+    # What a file says does not matter where it may not stand: it is not even written.
+    refused = {each.path for each in own if each.code in _REFUSING}
+    allowed = [change for change in changes if change.path not in refused]
+    own += lay_over(repository, allowed, folder, trees)
+    own += _without_place(allowed, before)
+    after = run(project, today)
+    changed = frozenset(change.path for change in changes)
+    touched = {
+        name: each
+        for name, each in accepted.items()
+        if each.path in changed or each.place.twin in changed
+    }
+    own += silent(touched, _documents(after), after.schemas)
+    own += _dated(repository, base, head, now or datetime.now(UTC))
+    spoken = refused | {each.path for each in own if each.code == "FIL103"}
+    found = [each for each in after.diagnostics if each.path not in spoken]
+    own += [each for each in found if each.path in changed]
+    others = [each for each in found if each.path not in changed]
+    caused, older = _parted(others, before.diagnostics)
+    return Verdict(in_order(own), in_order(caused), in_order(older), tuple(sorted(changed)))
+
+
+def _documents(outcome: Outcome) -> Mapping[str, Document]:
+    """Return the papers without errors, by campaign and name."""
+    return {
+        f"{papers.id}/{name}": filed.document
+        for papers in outcome.corpus.campaigns.values()
+        for name, filed in papers.filed.items()
+    }
+
+
+def _without_place(changes: Iterable[Change], before: Outcome) -> Iterator[Diagnostic]:
+    """Yield the files below ``submissions/`` whose names could not be written anywhere."""
+    for change in changes:
+        if change.status == "D" or not change.path.startswith("submissions/"):
+            continue
+        if PaperPath.parse(change.path) is None and not change.path.isascii():
+            found = misplaced(change.path, None, before.schemas)
+            if found is not None:
+                yield found
+
+
+def _parted(
+    found: Iterable[Diagnostic], before: Iterable[Diagnostic]
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Part findings into new ones and those that were there: lines may have moved."""
+    known = Counter(map(_likeness, before))
+    new, old = list[Diagnostic](), list[Diagnostic]()
+    for each in found:
+        key = _likeness(each)
+        (old if known[key] > 0 else new).append(each)
+        known[key] -= 1
+    return new, old
+
+
+def _likeness(finding: Diagnostic) -> tuple[str, str, str]:
+    return finding.path, finding.code, repr(sorted(finding.params.items(), key=str))
+
+
+def _dated(repository: Repository, base: str, head: str, now: datetime) -> Iterator[Diagnostic]:
+    """Yield the commits whose dates cannot be: they are shown, nothing is decided by them."""
+    begun = repository.date(base)
+    for sha, when in repository.dates(base, head):
+        reason = "future" if when > now + _AHEAD else None
+        if when < begun - _BEHIND:
+            reason = "past"
+        if reason is not None:
+            params = {"reason": reason, "commit": sha[:12], "day": f"{when:%d/%m/%Y}"}
+            yield Diagnostic("submissions", _TOP, "OWN108", params)

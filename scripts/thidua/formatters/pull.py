@@ -1,0 +1,36 @@
+"""The verdict on a pull request, for people at a terminal and for programs."""
+
+import json as _json
+from pathlib import Path
+
+from thidua.changes import Verdict
+from thidua.diagnostics import has_errors
+from thidua.formatters import human, json
+from thidua.messages import Catalogue, shown_path
+
+
+def render(verdict: Verdict, words: Catalogue, root: Path, *, colour: bool = False) -> str:
+    """Return what blocks it, what it does to the papers of others, and what was there before.
+
+    ``root`` is the folder of the papers with the changes.
+    """
+    parts = [human.render(verdict.own, words, root, colour=colour)]
+    if verdict.caused:
+        parts.append(words.ui("pull_caused"))
+        parts.append(human.render(verdict.caused, words, root, colour=colour))
+    if verdict.older:
+        files = len({each.path for each in verdict.older})
+        parts.append(words.ui("pull_older").format(count=len(verdict.older), files=files))
+    count = sum(has_errors([each]) for each in (*verdict.own, *verdict.caused))
+    key = "pull_blocked" if verdict.blocked else "pull_passes"
+    parts.append(words.ui(key).format(count=count, files=len(verdict.changed)))
+    return "\n\n".join(part for part in parts if part)
+
+
+def as_json(verdict: Verdict, words: Catalogue, root: Path) -> str:
+    """Return the same as one JSON object."""
+    groups = {name: getattr(verdict, name) for name in ("own", "caused", "older")}
+    found = {name: _json.loads(json.render(each, words, root)) for name, each in groups.items()}
+    changed = [shown_path(path) for path in verdict.changed]
+    whole = {"blocked": verdict.blocked, "changed": changed, **found}
+    return _json.dumps(whole, ensure_ascii=False, indent=2)

@@ -1,0 +1,190 @@
+"""Git objects, read by plumbing: no work tree, no hook, no setting of the machine takes part.
+
+What a pull request brings is hostile: nothing of it is checked out, and every name is bytes until
+it has been looked at. Any failure of Git is a :class:`GitFault`, never an empty answer.
+"""
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+#: No setting, no helper and no network of the machine; nobody is asked for anything.
+_SETTINGS: Final = ("-c", "core.fsmonitor=false", "-c", "protocol.allow=never")
+_ENVIRONMENT: Final = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "LC_ALL": "C",
+}
+_SECONDS = 60
+#: Modes of Git: a plain file, a file that can be run, a link, another repository.
+PLAIN, EXECUTABLE, LINK, SUBMODULE = "100644", "100755", "120000", "160000"
+_NOTHING = "0" * 40
+
+
+class GitFault(Exception):  # noqa: N818 - the word of the house for what is not the paper's fault
+    """Git could not answer: no such commit, a damaged repository, no Git at all."""
+
+
+class NoCommonHistoryError(GitFault):
+    """Two commits have no ancestor in common, so nothing can be said of what changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One path that differs between two commits; renames are a deletion and an addition."""
+
+    #: ``A`` added, ``D`` deleted, ``M`` modified, ``T`` of another type.
+    status: str
+    raw_path: bytes
+    old_mode: str
+    new_mode: str
+    #: The blobs; None where there is none.
+    old: str | None
+    new: str | None
+
+    @property
+    def path(self) -> str:
+        """The path as text; bytes that are no UTF-8 are kept as lone surrogates."""
+        return self.raw_path.decode("utf-8", "surrogateescape")
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A file of a tree."""
+
+    path: str
+    mode: str
+    sha: str
+    size: int
+
+
+class Repository:
+    """One repository, with or without a work tree."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def commit(self, name: str) -> str:
+        """Return the full name of a commit."""
+        options = ("--verify", "--quiet", "--end-of-options")
+        done = self._run("rev-parse", *options, f"{name}^{{commit}}")
+        if done.returncode != 0:
+            raise GitFault(f"there is no commit {name}")
+        return done.stdout.decode("ascii").strip()
+
+    def fork_point(self, base: str, head: str) -> str:
+        """Return the commit at which two histories part (Git's three dots)."""
+        done = self._run("merge-base", "--end-of-options", base, head)
+        if done.returncode == 1 and not done.stdout:
+            raise NoCommonHistoryError(f"{base[:12]} and {head[:12]} have no common history")
+        return self._checked(done, "merge-base").decode("ascii").split("\n")[0]
+
+    def changes(self, base: str, head: str) -> list[Change]:
+        """Return what the head has changed since it parted from the base."""
+        fork = self.fork_point(base, head)
+        options = ("-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--end-of-options")
+        fields = iter(self._git("diff-tree", *options, fork, head).split(b"\0"))
+        found = []
+        for about in fields:
+            if not about:
+                break
+            old_mode, new_mode, old, new, status = about.decode("ascii").removeprefix(":").split()
+            blobs = (None if sha == _NOTHING else sha for sha in (old, new))
+            found.append(Change(status[0], next(fields), old_mode, new_mode, *blobs))
+        return found
+
+    def files(self, commit: str, *folders: str) -> list[Blob]:
+        """Return the files of a commit below some folders."""
+        listed = self._git("ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", *folders)
+        found = []
+        for line in listed.split(b"\0"):
+            if line:
+                about, _, path = line.partition(b"\t")
+                mode, _, sha, size = about.decode("ascii").split()
+                name = path.decode("utf-8", "surrogateescape")
+                found.append(Blob(name, mode, sha, 0 if size == "-" else int(size)))
+        return found
+
+    def sizes(self, blobs: Iterable[str]) -> dict[str, int]:
+        """Return the sizes of some blobs in bytes, before anybody reads them."""
+        wanted = list(dict.fromkeys(blobs))
+        if not wanted:
+            return {}
+        answer = self._git("cat-file", "--batch-check", given="\n".join(wanted).encode() + b"\n")
+        found = {}
+        for line in answer.decode("ascii").splitlines():
+            sha, kind, *size = line.split()
+            if kind != "blob":
+                raise GitFault(f"{sha} is no file but {kind}")
+            found[sha] = int(size[0])
+        return found
+
+    def contents(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield some blobs with their bytes; see to their sizes first."""
+        wanted = list(dict.fromkeys(blobs))
+        if not wanted:
+            return
+        answer = self._git("cat-file", "--batch", given="\n".join(wanted).encode() + b"\n")
+        at = 0
+        for sha in wanted:
+            end = answer.index(b"\n", at)
+            _, kind, size = answer[at:end].decode("ascii").split()
+            if kind != "blob":
+                raise GitFault(f"{sha} is no file but {kind}")
+            at = end + 1 + int(size)
+            yield sha, answer[end + 1 : at]
+            at += 1
+
+    def dates(self, base: str, head: str) -> list[tuple[str, datetime]]:
+        """Return the commits of the head that the base lacks, with what they call their date.
+
+        It is free text of the author: it is shown, and nothing is decided by it.
+        """
+        return self._dated("--end-of-options", f"{base}..{head}")
+
+    def date(self, commit: str) -> datetime:
+        """Return what a commit calls its date."""
+        return self._dated("--no-walk", "--end-of-options", commit)[0][1]
+
+    def _dated(self, *words: str) -> list[tuple[str, datetime]]:
+        listed = self._git("log", "-z", "--format=%H %ct", *words)
+        pairs = (line.split(" ") for line in listed.decode("ascii").split("\0") if line)
+        return [(sha, datetime.fromtimestamp(_second(stamp), UTC)) for sha, stamp in pairs]
+
+    def _git(self, *words: str, given: bytes | None = None) -> bytes:
+        return self._checked(self._run(*words, given=given), words[0])
+
+    def _run(self, *words: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+        command = ("git", *_SETTINGS, "--no-replace-objects", "--literal-pathspecs", *words)
+        known = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+        try:
+            return subprocess.run(
+                command,
+                cwd=self._folder,
+                env={**known, **_ENVIRONMENT},
+                input=given if given is not None else b"",
+                capture_output=True,
+                timeout=_SECONDS,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise GitFault(f"git {words[0]}: {error}") from error
+
+    @staticmethod
+    def _checked(done: subprocess.CompletedProcess[bytes], what: str) -> bytes:
+        if done.returncode != 0:
+            said = done.stderr.decode("utf-8", "replace").strip()
+            raise GitFault(f"git {what}: {said or f'exit status {done.returncode}'}")
+        return done.stdout
+
+
+def _second(stamp: str) -> int:
+    """Return a time of Git within what a calendar can show."""
+    return max(0, min(int(stamp), 253_402_300_799))
