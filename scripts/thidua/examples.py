@@ -66,7 +66,7 @@ class Example:
     def good_path(self) -> str:
         """The path of the good file."""
         if self.account:
-            return "git diff --name-status"
+            return "đề nghị gộp"
         return self.file or f"submissions/{CAMPAIGN}/{self.paper}.{self.ending}"
 
     @property

@@ -39,4 +39,4 @@ def checked(
             text = pull.as_json(verdict, words, folder)
         else:
             text = FORMATTERS[arguments.format]((*verdict.own, *verdict.caused), words, folder)
-    return text, verdict.blocked
+    return text, bool(verdict.blocking)

@@ -25,7 +25,6 @@ _ENVIRONMENT: Final = {
 _SECONDS = 60
 #: Modes of Git: a plain file, a file that can be run, a link, another repository.
 PLAIN, EXECUTABLE, LINK, SUBMODULE = "100644", "100755", "120000", "160000"
-_NOTHING = "0" * 40
 
 
 class GitFault(Exception):  # noqa: N818 - the word of the house for what is not the paper's fault
@@ -96,7 +95,7 @@ class Repository:
             if not about:
                 break
             old_mode, new_mode, old, new, status = about.decode("ascii").removeprefix(":").split()
-            blobs = (None if sha == _NOTHING else sha for sha in (old, new))
+            blobs = (sha if sha.strip("0") else None for sha in (old, new))
             found.append(Change(status[0], next(fields), old_mode, new_mode, *blobs))
         return found
 
@@ -154,7 +153,7 @@ class Repository:
         return self._dated("--no-walk", "--end-of-options", commit)[0][1]
 
     def _dated(self, *words: str) -> list[tuple[str, datetime]]:
-        listed = self._git("log", "-z", "--format=%H %ct", *words)
+        listed = self._git("log", "--no-show-signature", "-z", "--format=%H %ct", *words)
         pairs = (line.split(" ") for line in listed.decode("ascii").split("\0") if line)
         return [(sha, datetime.fromtimestamp(_second(stamp), UTC)) for sha, stamp in pairs]
 

@@ -70,6 +70,7 @@ def codes(verdict: Verdict) -> list[str]:
         (ME, f"A {HERE}/b\u00e1o-c\u00e1o.yml", ["FIL101"]),
         (ME, f"A {HERE}/{unicodedata.normalize('NFD', 'báo')}.yml", ["OWN110"]),
         (ME, f"A {HERE}/Report.yml", ["OWN110"]),
+        (ME, f"A {HERE}/moi.yml\nA {HERE}/Moi.yml", ["FIL101", "OWN110"]),
         (ME, f"A {HERE}/a\tb.yml", ["OWN110"]),
         (ME, f"A {HERE}/a\u202eb.yml", ["OWN110"]),
         (ME, f"A {HERE}/a\\b.yml", ["OWN110"]),
@@ -88,7 +89,7 @@ def codes(verdict: Verdict) -> list[str]:
 def test_verdicts(pulls: Pulls, tmp_path: Path, account: str, lines: str, found: list[str]) -> None:
     verdict = pulls.verdict(pulls.head(lines), account, tmp_path / "xem")
     assert codes(verdict) == found
-    assert verdict.blocked == bool(set(found) - {"OWN108"})
+    assert bool(verdict.blocking) == bool(set(found) - {"OWN108"})
     assert verdict.caused == ()
 
 
@@ -117,7 +118,7 @@ def test_a_history_of_its_own(pulls: Pulls, tmp_path: Path) -> None:
     head = git(pulls.folder, "commit-tree", tree, "-m", "x")
     verdict = pulls.verdict(head, ME, tmp_path / "xem")
     assert [each.params["reason"] for each in verdict.own] == ["unrelated"]
-    assert verdict.blocked
+    assert verdict.blocking
 
 
 def test_rights_are_those_of_the_base(pulls: Pulls, tmp_path: Path) -> None:
@@ -158,13 +159,13 @@ def test_the_other_notation_takes_the_place_with_a_new_version(
     lines = f"D {HERE}/registration.yml\nA {HERE}/registration.md  ---⏎Đợt: 2013-h1⏎---⏎"
     verdict = pulls.verdict(pulls.head(lines), ME, tmp_path / "xem")
     assert "OWN106" not in codes(verdict)
-    assert verdict.blocked  # what stands there now says too little
+    assert verdict.blocking  # what stands there now says too little
 
 
 def test_what_a_list_does_to_the_papers_of_others_is_said(pulls: Pulls, tmp_path: Path) -> None:
     lines = "M schemas/codelists/indicators.yml  - id: ty-le-no → - id: ty-le-no-moi"
     verdict = pulls.verdict(pulls.head(lines), CENTRE, tmp_path / "xem")
-    assert verdict.blocked
+    assert verdict.blocking
     assert {each.path for each in verdict.caused} >= {f"{HERE}/report.yml"}
     assert {each.code for each in verdict.caused} >= {"REF102"}
 
@@ -187,6 +188,36 @@ def test_nothing_of_the_head_is_run(pulls: Pulls, tmp_path: Path) -> None:
         (hooks / name).write_text(f"#!/bin/sh\ntouch {canary}\n", "utf-8")
         (hooks / name).chmod(0o755)
     pulls.verdict(head, ME, tmp_path / "xem")
+    assert not canary.exists()
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [(f"A {HERE}/{{1..5001}}.yml", ["OWN109"]), ("(không có tệp nào)", ["OWN111"])],
+)
+def test_bounds_hold_without_an_account(
+    pulls: Pulls, tmp_path: Path, lines: str, found: list[str]
+) -> None:
+    verdict = pulls.verdict(pulls.head(lines), None, tmp_path / "xem")
+    assert codes(verdict) == found
+    assert verdict.blocking
+
+
+def test_a_setting_of_the_repository_that_runs_a_program(pulls: Pulls, tmp_path: Path) -> None:
+    canary = tmp_path / "chim"
+    git(pulls.folder, "config", "log.showSignature", "true")
+    git(pulls.folder, "config", "gpg.program", str(tmp_path / "gpg"))
+    (tmp_path / "gpg").write_text(f"#!/bin/sh\ntouch {canary}\n", "utf-8")
+    (tmp_path / "gpg").chmod(0o755)
+    signed = git(pulls.folder, "cat-file", "commit", pulls.head(f"M {HERE}/report.yml"))
+    head, _, text = signed.partition("\n\n")
+    signature = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----"
+    raw = f"{head}\n{signature}\n\n{text}\n".encode()
+    sha = git(pulls.folder, "hash-object", "-t", "commit", "-w", "--stdin", raw=raw)
+    git(pulls.folder, "log", "-1", sha)
+    assert canary.exists()  # so this commit would do it
+    canary.unlink()
+    pulls.verdict(sha, ME, tmp_path / "xem")
     assert not canary.exists()
 
 

@@ -118,6 +118,14 @@ def test_registered_and_reported_become_one_row(project: Project) -> None:
     assert rows(project, "2014-h1/bhxh-phu-tho/report") == []
 
 
+def take_over(project: Project, since: str) -> None:
+    """Let Hưng Yên take over Hà Tây."""
+    heir = "  - unit: {}\n        from: {}"
+    units = "schemas/codelists/units.yml"
+    new = heir.format("bhxh-hung-yen", since)
+    edit(project, units, heir.format("bhxh-ha-noi", "2008-08-01"), new)
+
+
 @pytest.mark.parametrize(
     ("since", "told"),
     [
@@ -130,9 +138,7 @@ def test_registered_and_reported_become_one_row(project: Project) -> None:
 def test_what_a_part_of_the_unit_reached_is_no_figure_of_the_whole(
     project: Project, since: str, told: str
 ) -> None:
-    units = "schemas/codelists/units.yml"
-    edit(project, units, "  - unit: bhxh-ha-noi\n        from: 2008-08-01", "  - unit: X")
-    edit(project, units, "unit: X", f"unit: bhxh-hung-yen\n        from: {since}")
+    take_over(project, since)
     campaign(project, "2014-h1", "2014-01-01", "2014-06-30")
     found = made(project, "2014-h1/bhxh-hung-yen/report")
     row = found.data["results"]["indicators"][0]
@@ -150,9 +156,7 @@ def test_what_a_part_of_the_unit_reached_is_no_figure_of_the_whole(
 def test_targets_that_a_part_of_the_unit_registered(
     project: Project, since: str, value: str
 ) -> None:
-    units = "schemas/codelists/units.yml"
-    edit(project, units, "  - unit: bhxh-ha-noi\n        from: 2008-08-01", "  - unit: X")
-    edit(project, units, "unit: X", f"unit: bhxh-hung-yen\n        from: {since}")
+    take_over(project, since)
     row = rows(project, "2013-h1/bhxh-hung-yen/report")[0]
     assert [each["value"] for each in row["targets"]] == [value]
 

@@ -30,6 +30,14 @@ _HOUSE: Final = (
 )
 
 
+def out_of_bounds(changes: Collection[Change]) -> Iterator[Diagnostic]:
+    """Yield why nobody looks further: nothing is changed, or more than anybody sends."""
+    if not changes:
+        yield _finding(_SUBMISSIONS, "OWN111", reason="empty")
+    elif len(changes) > MOST_CHANGES:
+        yield _finding(_SUBMISSIONS, "OWN109", count=len(changes), most=MOST_CHANGES)
+
+
 def unlawful(
     changes: Collection[Change],
     account: str,
@@ -42,12 +50,6 @@ def unlawful(
     ``base`` are the files of the base below ``submissions/``.
     """
     rights = roster.of(account)
-    if not changes:
-        yield _finding(_SUBMISSIONS, "OWN111", reason="empty")
-        return
-    if len(changes) > MOST_CHANGES:
-        yield _finding(_SUBMISSIONS, "OWN109", count=len(changes), most=MOST_CHANGES)
-        return
     if rights is None:
         yield _finding(_SUBMISSIONS, "OWN101", account=account)
     elsewhere = {path.casefold(): path for path in base}
@@ -55,6 +57,8 @@ def unlawful(
     first: str | None = None
     for change in changes:
         found = _of_path(change, elsewhere) or _of_mode(change) or _of_place(change, rights)
+        if change.status == "A":  # the next one may differ from it in capitals only
+            elsewhere.setdefault(change.path.casefold(), change.path)
         if found is None and not centre:
             submitter = _submitter(change.path)
             if None not in {first, submitter} and submitter != first:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from thidua.changes.overlay import lay_over, write_tree
-from thidua.changes.rights import MOST_CHANGES, gone, unlawful
+from thidua.changes.rights import gone, out_of_bounds, unlawful
 from thidua.changes.versions import silent
 from thidua.codelists.roster import Roster
 from thidua.codes import Severity
@@ -38,10 +38,10 @@ class Verdict:
     changed: tuple[str, ...]
 
     @property
-    def blocked(self) -> bool:
-        """Whether it cannot be merged as it is."""
+    def blocking(self) -> tuple[Diagnostic, ...]:
+        """Why it cannot be merged as it is; empty if it can."""
         weights = {Severity.ERROR, Severity.FAULT}
-        return any(each.severity in weights for each in (*self.own, *self.caused))
+        return tuple(each for each in (*self.own, *self.caused) if each.severity in weights)
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,10 @@ def judge(pull: Pull, folder: Path, today: date, now: datetime | None = None) ->
     except NoCommonHistoryError:
         finding = Diagnostic("submissions", _TOP, "OWN111", {"reason": "unrelated"})
         return Verdict((finding,), (), (), ())
+    changed = tuple(sorted({change.path for change in changes}))
+    bounds = tuple(out_of_bounds(changes))
+    if bounds:
+        return Verdict(bounds, (), (), changed)
     write_tree(repository, repository.files(base, *_TREES), folder)
     project = Project.at(folder)
     before = run(project, today)
@@ -81,8 +85,6 @@ def judge(pull: Pull, folder: Path, today: date, now: datetime | None = None) ->
         if rights is not None and rights.house:
             trees.add("schemas")
         own += unlawful(changes, account, roster, codelists, before.files)
-    if len(changes) > MOST_CHANGES:
-        return Verdict(in_order(own), (), (), tuple(change.path for change in changes))
     accepted = _documents(before)
     own += gone(changes, {each.path for each in accepted.values()})
     # What a file says does not matter where it may not stand: it is not even written.
@@ -91,7 +93,6 @@ def judge(pull: Pull, folder: Path, today: date, now: datetime | None = None) ->
     own += lay_over(repository, allowed, folder, trees)
     own += _without_place(allowed, before)
     after = run(project, today)
-    changed = frozenset(change.path for change in changes)
     touched = {
         name: each
         for name, each in accepted.items()
@@ -104,7 +105,7 @@ def judge(pull: Pull, folder: Path, today: date, now: datetime | None = None) ->
     own += [each for each in found if each.path in changed]
     others = [each for each in found if each.path not in changed]
     caused, older = _parted(others, before.diagnostics)
-    return Verdict(in_order(own), in_order(caused), in_order(older), tuple(sorted(changed)))
+    return Verdict(in_order(own), in_order(caused), in_order(older), changed)
 
 
 def _documents(outcome: Outcome) -> Mapping[str, Document]:

@@ -4,7 +4,6 @@ import json as _json
 from pathlib import Path
 
 from thidua.changes import Verdict
-from thidua.diagnostics import has_errors
 from thidua.formatters import human, json
 from thidua.messages import Catalogue, shown_path
 
@@ -21,9 +20,9 @@ def render(verdict: Verdict, words: Catalogue, root: Path, *, colour: bool = Fal
     if verdict.older:
         files = len({each.path for each in verdict.older})
         parts.append(words.ui("pull_older").format(count=len(verdict.older), files=files))
-    count = sum(has_errors([each]) for each in (*verdict.own, *verdict.caused))
-    key = "pull_blocked" if verdict.blocked else "pull_passes"
-    parts.append(words.ui(key).format(count=count, files=len(verdict.changed)))
+    key = "pull_blocked" if verdict.blocking else "pull_passes"
+    values = {"count": len(verdict.blocking), "files": len(verdict.changed)}
+    parts.append(words.ui(key).format(**values))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -32,5 +31,5 @@ def as_json(verdict: Verdict, words: Catalogue, root: Path) -> str:
     groups = {name: getattr(verdict, name) for name in ("own", "caused", "older")}
     found = {name: _json.loads(json.render(each, words, root)) for name, each in groups.items()}
     changed = [shown_path(path) for path in verdict.changed]
-    whole = {"blocked": verdict.blocked, "changed": changed, **found}
+    whole = {"blocked": bool(verdict.blocking), "changed": changed, **found}
     return _json.dumps(whole, ensure_ascii=False, indent=2)
