@@ -11,8 +11,8 @@ PACKAGE = ROOT / "scripts" / "thidua"
 LAYERS = [
     ["text", "codes"],
     ["project", "diagnostics", "repository"],
-    ["source", "places", "yaml_faults", "contract"],
-    ["document"],
+    ["source", "places", "yaml_faults", "contract", "receipts"],
+    ["document", "history"],
     ["loader"],
     ["codelists", "waivers"],
     ["schema"],

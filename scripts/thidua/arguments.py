@@ -52,6 +52,7 @@ class _Parser:
         status = self._command("status")
         status.add_argument("campaign", nargs="?", help=self._say("campaign"))
         status.add_argument("--format", choices=("human", "json"), default="human")
+        self._with_receipts(status)
         self._command("explain").add_argument("code", help=self._say("code"))
         new = self._command("new")
         new.add_argument("kind", metavar="KIND", help=self._say("kind"))
@@ -71,7 +72,12 @@ class _Parser:
     def _outputs(self) -> None:
         """Add the commands that build the site and the downloads."""
         for name in ("pages", "export"):
-            self._command(name).add_argument("folder", type=Path, help=self._say("folder"))
+            command = self._command(name)
+            command.add_argument("folder", type=Path, help=self._say("folder"))
+            self._with_receipts(command)
         self._command("schemas")
         for name in ("build", "serve"):
-            self._command(name)
+            self._with_receipts(self._command(name))
+
+    def _with_receipts(self, command: argparse.ArgumentParser) -> None:
+        command.add_argument("--receipts", type=Path, metavar="PATH", help=self._say("receipts"))

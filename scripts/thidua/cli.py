@@ -10,6 +10,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -248,6 +249,8 @@ def _mkdocs(arguments: argparse.Namespace, words: Catalogue) -> int:
     project = _project(arguments, words)
     if arguments.today:
         os.environ["THIDUA_TODAY"] = arguments.today.isoformat()
+    if project.receipts:
+        os.environ["THIDUA_RECEIPTS"] = str(project.receipts)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # docs/decisions: site engine
     os.chdir(project.root)
     if arguments.command == "serve" and not arguments.rest and _port_is_busy(_PORT):
@@ -268,7 +271,10 @@ def _project(arguments: argparse.Namespace, words: Catalogue) -> Project:
     project = Project.find(start)
     if project is None:
         raise UsageError(words.ui("no_project").format(path=start))
-    return project
+    receipts: Path | None = getattr(arguments, "receipts", None)
+    if receipts is not None and not receipts.is_dir():
+        raise UsageError(words.ui("no_receipts").format(path=receipts))
+    return replace(project, receipts=receipts.resolve() if receipts else None)
 
 
 def _today(arguments: argparse.Namespace) -> date:

@@ -14,6 +14,7 @@ from thidua.document import Document
 from thidua.loader import load
 from thidua.model import Corpus, build
 from thidua.project import PaperPath, Project
+from thidua.receipts import Receipts
 from thidua.schema import KindSchema, Schemas, with_formats
 from thidua.source import read
 from thidua.text.folding import nearest
@@ -75,7 +76,9 @@ def run(project: Project, today: date) -> Outcome:
         judged.append(paper)
         found += diagnostics
     valid = [each.document for each in judged if each.document and each.readable]
-    corpus = build(codelists, valid, [each.place for each in judged if not each.readable])
+    broken = [each.place for each in judged if not each.readable]
+    receipts = Receipts.read(project.receipts) if project.receipts else Receipts()
+    corpus = build(codelists, valid, broken, receipts)
     waivers = Waivers.read(project.root, project.schemas)
     texts = {each.place.path: each.document.text for each in judged if each.document}
     sorting = _Sorting(waivers, Papers(set(files), texts, corpus.undecided), today)

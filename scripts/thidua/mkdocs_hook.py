@@ -51,7 +51,9 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
             moved.edit_uri = f"docs/{file.src_uri}"
             files.append(moved)
     root = Path(config.config_file_path).parent
-    site = built(Project.at(root), _today(), settings_from(config))
+    receipts = os.environ.get("THIDUA_RECEIPTS")
+    project = Project.at(root, receipts=Path(receipts) if receipts else None)
+    site = built(project, _today(), settings_from(config))
     _state.pages, _state.html = dict(site.pages), {}
     for path, page in site.pages.items():
         html = _state.html.setdefault(path, [])

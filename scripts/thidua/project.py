@@ -54,12 +54,16 @@ class Project:
     root: Path
     schemas: Path
     codelists: Path
+    #: What the branch of receipts holds; None where nobody has brought it along.
+    receipts: Path | None = None
 
     @classmethod
-    def at(cls, root: Path, *, schemas: Path | None = None) -> "Project":
+    def at(
+        cls, root: Path, *, schemas: Path | None = None, receipts: Path | None = None
+    ) -> "Project":
         """Return the project at a folder; ``schemas`` where the kinds' schemas stand elsewhere."""
         own = root / "schemas"
-        return cls(root, schemas or own, own / "codelists")
+        return cls(root, schemas or own, own / "codelists", receipts)
 
     @classmethod
     def find(cls, start: Path) -> "Project | None":

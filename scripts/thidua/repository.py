@@ -14,6 +14,7 @@ from typing import Final
 
 #: No setting, no helper and no network of the machine; nobody is asked for anything.
 _SETTINGS: Final = ("-c", "core.fsmonitor=false", "-c", "protocol.allow=never")
+_RAW: Final = ("-z", "--raw", "--no-renames", "--no-abbrev")
 _ENVIRONMENT: Final = {
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -88,16 +89,26 @@ class Repository:
     def changes(self, base: str, head: str) -> list[Change]:
         """Return what the head has changed since it parted from the base."""
         fork = self.fork_point(base, head)
-        options = ("-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--end-of-options")
+        options = ("-r", *_RAW, "--end-of-options")
         fields = iter(self._git("diff-tree", *options, fork, head).split(b"\0"))
-        found = []
-        for about in fields:
-            if not about:
-                break
-            old_mode, new_mode, old, new, status = about.decode("ascii").removeprefix(":").split()
-            blobs = (sha if sha.strip("0") else None for sha in (old, new))
-            found.append(Change(status[0], next(fields), old_mode, new_mode, *blobs))
-        return found
+        return [_change(about, next(fields)) for about in fields if about]
+
+    def is_whole(self) -> bool:
+        """Tell whether the history is all there: a checkout of one commit has its end cut off."""
+        return self._run("rev-parse", "--is-shallow-repository").stdout.strip() == b"false"
+
+    def first_parents(
+        self, commit: str, *folders: str
+    ) -> Iterator[tuple[str, datetime, list[Change]]]:
+        """Yield a branch's own commits, the newest first: name, date, what each changed."""
+        options = ("--no-show-signature", "--first-parent", "-m", *_RAW, "--format=%x01%H %ct")
+        listed = self._git("log", *options, "--end-of-options", commit, "--", *folders)
+        for about in listed.split(b"\1")[1:]:
+            head, _, rest = about.partition(b"\0")
+            sha, stamp = head.decode("ascii").split()
+            fields = iter(rest.strip(b"\n").split(b"\0"))
+            changes = [_change(each, next(fields)) for each in fields if each.startswith(b":")]
+            yield sha, datetime.fromtimestamp(_second(stamp), UTC), changes
 
     def files(self, commit: str, *folders: str) -> list[Blob]:
         """Return the files of a commit below some folders."""
@@ -182,6 +193,13 @@ class Repository:
             said = done.stderr.decode("utf-8", "replace").strip()
             raise GitFault(f"git {what}: {said or f'exit status {done.returncode}'}")
         return done.stdout
+
+
+def _change(about: bytes, path: bytes) -> Change:
+    """Read a change as Git's raw format has it."""
+    old_mode, new_mode, old, new, status = about.decode("ascii").removeprefix(":").split()
+    blobs = (sha if sha.strip("0") else None for sha in (old, new))
+    return Change(status[0], path, old_mode, new_mode, *blobs)
 
 
 def _second(stamp: str) -> int:

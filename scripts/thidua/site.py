@@ -11,9 +11,11 @@ from mkdocs.utils.yaml import yaml_load
 
 from thidua.engine import Outcome, run
 from thidua.exports import exports
+from thidua.history import history
 from thidua.pages import Page, Settings, Site, build
 from thidua.pages.paths import HAND_WRITTEN
 from thidua.project import Project
+from thidua.repository import Repository
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,9 @@ class Built:
 def built(project: Project, today: date, settings: Settings) -> Built:
     """Check the project and return its pages and downloads."""
     outcome = run(project, today)
-    site = Site(outcome, today, settings)
+    # Only receipts ask for the history: a site without them needs no Git.
+    taken = history(Repository(project.root), "HEAD") if project.receipts else None
+    site = Site(outcome, today, settings, taken)
     return Built(outcome, build(site), exports(site))
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from thidua.model import CampaignPapers, ExpectedPaper
 from thidua.model.papers import Extension, Received, Returned
+from thidua.receipts import Receipt
 from thidua.text.dates import Moment
 
 
@@ -64,12 +65,30 @@ def as_record(submitter: str, expected: ExpectedPaper, status: Status) -> dict[s
     }
 
 
-def receipt_of(papers: CampaignPapers, name: str) -> Received | None:
-    """Return the first receipt of a paper in the intake register."""
-    if papers.intake is None:
-        return None
-    found = [entry for entry in papers.intake.paper.entries if entry.paper == name]
-    return min(found, key=lambda entry: entry.received.order, default=None)
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How a paper came in, by what the server saw or the register says."""
+
+    received: Moment
+    #: ``git`` or ``outside``.
+    channel: str
+    #: Its line of the register, or the server's receipt: one of both.
+    entry: Received | None = None
+    receipt: Receipt | None = None
+
+
+def arrivals(papers: CampaignPapers, name: str) -> list[Arrival]:
+    """Return how a paper came in, the first time first; the register goes before the server."""
+    register = papers.intake.paper.entries if papers.intake else ()
+    found = [Arrival(each.received, each.channel, each) for each in register if each.paper == name]
+    seen = papers.receipts.get(name, ())
+    found += [Arrival(each.moment, "git", receipt=each) for each in seen]
+    return sorted(found, key=lambda each: each.received.order)
+
+
+def arrival_of(papers: CampaignPapers, name: str) -> Arrival | None:
+    """Return how a paper came in first; None while nobody has confirmed it."""
+    return next(iter(arrivals(papers, name)), None)
 
 
 def return_of(papers: CampaignPapers, name: str) -> Returned | None:
@@ -81,8 +100,8 @@ def return_of(papers: CampaignPapers, name: str) -> Returned | None:
     last = max(found, key=lambda entry: entry.returned.order, default=None)
     if last is None:
         return None
-    receipts = [entry.received for entry in register.entries if entry.paper == name]
-    return None if any(_after(moment, last.returned) for moment in receipts) else last
+    again = any(_after(each.received, last.returned) for each in arrivals(papers, name))
+    return None if again else last
 
 
 def _after(moment: Moment, other: Moment) -> bool:
@@ -132,7 +151,8 @@ def status_of(
 ) -> Status:
     """Return the status of one paper that a campaign asks for."""
     name = f"{submitter}/{expected.paper}"
-    receipt = receipt_of(papers, name)
+    came = arrivals(papers, name)
+    arrival = came[0] if came else None
     extension = extension_of(papers, submitter, expected.paper)
     last_day = expected.last_day
     if extension is not None and (last_day is None or extension.until > last_day):
@@ -140,18 +160,20 @@ def status_of(
     returned = return_of(papers, name)
     if name in papers.broken or returned is not None:
         stage = Stage.CORRECTING
-    elif name in papers.filed or receipt is not None:
+    elif name in papers.filed or any(each.entry for each in came):
         stage = Stage.ACCEPTED
+    elif came:
+        stage = Stage.RECEIVED
     elif is_exempt(papers, submitter, expected.paper):
         return Status(Stage.NOT_REQUIRED)
     else:
         overdue = last_day is not None and today > last_day
         return Status(Stage.MISSING, last_day=last_day, overdue=overdue)
-    received = receipt.received if receipt else None
+    received = arrival.received if arrival else None
     return Status(
         stage,
         timeliness_of(received, expected.last_day, extension),
-        receipt.channel if receipt else "git",
+        arrival.channel if arrival else "git",
         received,
         last_day,
         returned=returned,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from thidua.checks.registry import PlacedFinding, corpus_check, related
 from thidua.diagnostics import ROOT, Related
 from thidua.model import CampaignPapers, Corpus, ExpectedPaper
-from thidua.status import Timeliness, extension_of, receipt_of, timeliness_of
+from thidua.status import Timeliness, arrival_of, extension_of, timeliness_of
 from thidua.text.dates import day
 
 
@@ -32,7 +32,8 @@ def _late(papers: CampaignPapers, corpus: Corpus, *, conferences: bool) -> Itera
             continue
         extension = extension_of(papers, submitter, kind)
         late = timeliness_of(entry.received, expected.last_day, extension) is Timeliness.LATE
-        if not late or receipt_of(papers, entry.paper) is not entry or not expected.last_day:
+        first = arrival_of(papers, entry.paper)
+        if not late or first is None or first.entry is not entry or not expected.last_day:
             continue
         last = max(expected.last_day, extension.until) if extension else expected.last_day
         found = corpus.codelists.submitter(submitter)

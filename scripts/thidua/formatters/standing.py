@@ -10,7 +10,7 @@ from thidua.status import Stage, Status, Timeliness, as_record, statuses
 from thidua.text.dates import day
 
 #: The groups in which submitters are named; those who are in time are only counted.
-_NAMED = ("missing", "correcting", "late", "extended", "unconfirmed", "exempt")
+_NAMED = ("missing", "correcting", "received", "late", "extended", "unconfirmed", "exempt")
 
 
 def render(papers: CampaignPapers, today: date, words: Catalogue) -> str:
@@ -61,7 +61,7 @@ def _of_paper(
 def _group(status: Status) -> str | None:
     if status.stage is Stage.NOT_REQUIRED:
         return "exempt"
-    if status.stage in {Stage.MISSING, Stage.CORRECTING}:
+    if status.stage in {Stage.MISSING, Stage.CORRECTING, Stage.RECEIVED}:
         return str(status.stage)
     named = {Timeliness.LATE, Timeliness.EXTENDED, Timeliness.UNCONFIRMED}
     return str(status.timeliness) if status.timeliness in named else None

@@ -1,7 +1,7 @@
 """The corpus: every valid paper, by campaign; and the papers that are under repair."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, Generic, TypeVar
 
@@ -24,6 +24,7 @@ from thidua.model.papers import (
 from thidua.model.registrations import Registration
 from thidua.model.responses import Response
 from thidua.project import PaperPath
+from thidua.receipts import Receipt, Receipts
 from thidua.text.collation import sort_key
 from thidua.text.dates import Moment
 from thidua.text.figures import Figure
@@ -65,6 +66,9 @@ class CampaignPapers:
     filed: Mapping[str, Filed[Paper]]
     #: Papers with errors, by name: shown as under repair, never read.
     broken: Mapping[str, PaperPath] = field(default_factory=dict)
+    #: What the server saw come in, by name, the first receipt first; pull requests that nobody
+    #: has taken in yet are among them.
+    receipts: Mapping[str, tuple[Receipt, ...]] = field(default_factory=dict)
 
     def _of(self, kind: type[P_co]) -> Iterator[Filed[P_co]]:
         for filed in self.filed.values():
@@ -175,7 +179,7 @@ class Corpus:
                 if filed.place.path in paths
             }
             kept = {name: filed for name, filed in papers.filed.items() if name not in bad}
-            campaigns[key] = CampaignPapers(key, self.codelists, kept, {**papers.broken, **bad})
+            campaigns[key] = replace(papers, filed=kept, broken={**papers.broken, **bad})
         return Corpus(self.codelists, campaigns)
 
     def registrations_for(self, papers: CampaignPapers) -> dict[str, Filed[Registration]]:
@@ -210,7 +214,12 @@ class Corpus:
         return sorted(found, key=lambda papers: (papers.day or date.min, papers.id), reverse=True)
 
 
-def build(codelists: CodeLists, valid: Iterable[Document], broken: Iterable[PaperPath]) -> Corpus:
+def build(
+    codelists: CodeLists,
+    valid: Iterable[Document],
+    broken: Iterable[PaperPath],
+    receipts: Receipts,
+) -> Corpus:
     """Return the corpus of the papers that their schemas accept.
 
     ``broken`` are the papers that do not get so far.
@@ -224,13 +233,13 @@ def build(codelists: CodeLists, valid: Iterable[Document], broken: Iterable[Pape
         filed.setdefault(place.campaign, {})[place.name] = Filed(paper, document)
     for place in broken:
         repair.setdefault(place.campaign, {})[place.name] = place
-    return Corpus(
-        codelists,
-        {
-            key: CampaignPapers(key, codelists, filed.get(key, {}), repair.get(key, {}))
-            for key in sorted({*filed, *repair})
-        },
-    )
+    campaigns = {}
+    for key in sorted({*filed, *repair}):
+        own = receipts.of_campaign(key)
+        campaigns[key] = CampaignPapers(
+            key, codelists, filed.get(key, {}), repair.get(key, {}), own
+        )
+    return Corpus(codelists, campaigns)
 
 
 _READERS: Final[Mapping[Any, Callable[[Any], Any]]] = {Figure: Figure.parse, Moment: Moment.parse}

@@ -66,6 +66,11 @@ def cluster_report(campaign_key: str, key: str) -> str:
     return f"dot/{campaign_key}/bao-cao-cum/{key}.md"
 
 
+def receipt(campaign_key: str, name: str) -> str:
+    """The receipt of a paper, which the register names ``bhxh-hung-yen/report``."""
+    return f"bien-nhan/{campaign_key}/{name}.md"
+
+
 def unit(key: str) -> str:
     """A unit."""
     return f"don-vi/{key}.md"

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from thidua.codelists import CodeLists, Entry, Unit
 from thidua.engine import Outcome
+from thidua.history import History
 from thidua.messages import Catalogue, catalogue
 from thidua.model import CampaignPapers, ExpectedPaper
 from thidua.pages import paths
@@ -20,6 +21,7 @@ from thidua.schema import Shape
 from thidua.status import Status, statuses
 from thidua.text import dates
 from thidua.text.collation import sort_key
+from thidua.text.dates import Moment
 from thidua.text.figures import bare, grouped
 
 
@@ -35,10 +37,17 @@ class Settings:
 
 
 class Site:
-    """The findings of a run, the day, and the settings: everything a page may depend on."""
+    """What a run found, the day, settings and history: everything a page may depend on."""
 
-    def __init__(self, outcome: Outcome, today: date, settings: Settings) -> None:
+    def __init__(
+        self,
+        outcome: Outcome,
+        today: date,
+        settings: Settings,
+        history: History | None = None,
+    ) -> None:
         """Take the values; nothing else is ever read."""
+        self.history = history
         self.outcome = outcome
         self.today = today
         self.settings = settings
@@ -123,6 +132,7 @@ class Site:
         environment.filters |= {
             "day": dates.day,
             "moment": lambda moment: moment.vietnamese(),
+            "here": lambda instant: Moment.of(instant).vietnamese(),
             "bare": bare,
             "grouped": grouped,
             "rich": rich,

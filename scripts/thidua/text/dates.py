@@ -53,6 +53,12 @@ class Moment:
         except ValueError:
             return None
 
+    @classmethod
+    def of(cls, instant: datetime) -> "Moment":
+        """Return the day and the minute in Vietnam at an instant that knows its time zone."""
+        here = instant.astimezone(VIETNAM)
+        return cls(here.date(), here.time().replace(second=0, microsecond=0))
+
     @property
     def iso(self) -> str:
         """The moment as papers write it."""
