@@ -68,8 +68,10 @@ class Blob:
 class Repository:
     """One repository, with or without a work tree."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, trusted: bool = False) -> None:
+        """Take a folder; ``trusted`` where it may belong to another user, as in a container."""
         self._folder = folder
+        self._safe = ("-c", f"safe.directory={folder.resolve()}") if trusted else ()
 
     def commit(self, name: str) -> str:
         """Return the full name of a commit."""
@@ -172,7 +174,14 @@ class Repository:
         return self._checked(self._run(*words, given=given), words[0])
 
     def _run(self, *words: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-        command = ("git", *_SETTINGS, "--no-replace-objects", "--literal-pathspecs", *words)
+        command = (
+            "git",
+            *_SETTINGS,
+            *self._safe,
+            "--no-replace-objects",
+            "--literal-pathspecs",
+            *words,
+        )
         known = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
         try:
             return subprocess.run(

@@ -1,5 +1,5 @@
 """What a pull request may do, and what is said of it."""
 
-from thidua.changes.verdict import Pull, Verdict, judge
+from thidua.changes.verdict import Pull, Touched, Verdict, judge
 
-__all__ = ["Pull", "Verdict", "judge"]
+__all__ = ["Pull", "Touched", "Verdict", "judge"]

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from thidua.changes.overlay import lay_over, write_tree
 from thidua.changes.rights import gone, out_of_bounds, unlawful
+from thidua.changes.suggestions import Suggestion, suggested
 from thidua.changes.versions import silent
 from thidua.codelists.roster import Roster
 from thidua.codes import Severity
 from thidua.diagnostics import Diagnostic, Mark, in_order
-from thidua.document import Document
 from thidua.engine import Outcome, misplaced, run
+from thidua.model import Filed, Paper
 from thidua.project import PaperPath, Project
 from thidua.repository import Change, NoCommonHistoryError, Repository
 
@@ -22,6 +23,18 @@ _TOP = Mark(1, 1, 2)
 _REFUSING = frozenset({"OWN102", "OWN104", "OWN105", "OWN106", "OWN110"})
 #: A clock may be wrong by that much.
 _AHEAD, _BEHIND = timedelta(hours=24), timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Touched:
+    """A paper that a pull request adds, changes or takes away."""
+
+    place: PaperPath
+    #: As the base has accepted it; None if it has not.
+    before: Filed[Paper] | None
+    #: With the changes; None if it is gone or has errors.
+    after: Filed[Paper] | None
+    gone: bool
 
 
 @dataclass(frozen=True)
@@ -36,6 +49,12 @@ class Verdict:
     older: tuple[Diagnostic, ...]
     #: The paths that it changes.
     changed: tuple[str, ...]
+    #: The papers that it adds, changes or takes away; empty where nobody has looked that far.
+    touched: tuple[Touched, ...] = ()
+    #: What the check of everything with the changes found; None where nobody has looked that far.
+    outcome: Outcome | None = None
+    #: Lines that a program can put right.
+    suggestions: tuple[Suggestion, ...] = ()
 
     @property
     def blocking(self) -> tuple[Diagnostic, ...]:
@@ -85,36 +104,55 @@ def judge(pull: Pull, folder: Path, today: date, now: datetime | None = None) ->
         if rights is not None and rights.house:
             trees.add("schemas")
         own += unlawful(changes, account, roster, codelists, before.files)
-    accepted = _documents(before)
-    own += gone(changes, {each.path for each in accepted.values()})
+    own += gone(changes, set(_filed(before)))
     # What a file says does not matter where it may not stand: it is not even written.
     refused = {each.path for each in own if each.code in _REFUSING}
     allowed = [change for change in changes if change.path not in refused]
     own += lay_over(repository, allowed, folder, trees)
     own += _without_place(allowed, before)
     after = run(project, today)
-    touched = {
-        name: each
-        for name, each in accepted.items()
-        if each.path in changed or each.place.twin in changed
-    }
-    own += silent(touched, _documents(after), after.schemas)
+    touched = tuple(_touched(changes, before, after))
+    pairs = [(each.before.document, each.after) for each in touched if each.before]
+    own += silent(pairs, after.schemas)
     own += _dated(repository, base, head, now or datetime.now(UTC))
     spoken = refused | {each.path for each in own if each.code == "FIL103"}
     found = [each for each in after.diagnostics if each.path not in spoken]
     own += [each for each in found if each.path in changed]
     others = [each for each in found if each.path not in changed]
     caused, older = _parted(others, before.diagnostics)
-    return Verdict(in_order(own), in_order(caused), in_order(older), changed)
+    offered = suggested(repository, _readable(allowed, after), project, today)
+    return Verdict(
+        in_order(own), in_order(caused), in_order(older), changed, touched, after, tuple(offered)
+    )
 
 
-def _documents(outcome: Outcome) -> Mapping[str, Document]:
-    """Return the papers without errors, by campaign and name."""
+def _readable(changes: Iterable[Change], outcome: Outcome) -> Iterator[tuple[Change, PaperPath]]:
+    """Yield the changed files that are papers by their place."""
+    for change in changes:
+        place = PaperPath.parse(change.path)
+        if change.new and place and misplaced(change.path, place, outcome.schemas) is None:
+            yield change, place
+
+
+def _filed(outcome: Outcome) -> Mapping[str, Filed[Paper]]:
+    """Return the papers without errors by their paths."""
     return {
-        f"{papers.id}/{name}": filed.document
+        filed.document.path: filed
         for papers in outcome.corpus.campaigns.values()
-        for name, filed in papers.filed.items()
+        for filed in papers.filed.values()
     }
+
+
+def _touched(changes: Iterable[Change], before: Outcome, after: Outcome) -> Iterator[Touched]:
+    """Yield the papers that a pull request is about; one that changes its notation is one paper."""
+    old, new = _filed(before), _filed(after)
+    there = {change.path for change in changes if change.status != "D"}
+    for change in changes:
+        place = PaperPath.parse(change.path)
+        if place is None or (change.status == "D" and place.twin in there):
+            continue
+        was = old.get(place.path) or (old.get(place.twin) if place.twin not in new else None)
+        yield Touched(place, was, new.get(place.path), change.status == "D")
 
 
 def _without_place(changes: Iterable[Change], before: Outcome) -> Iterator[Diagnostic]:

@@ -1,26 +1,27 @@
 """OWN: an accepted paper changes by a new version with a reason, never silently."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from thidua.diagnostics import ROOT, Diagnostic
 from thidua.document import Document
 from thidua.markdown import normalised
+from thidua.model import Filed, Paper
 from thidua.schema import Schemas
 
 
 def silent(
-    before: Mapping[str, Document], after: Mapping[str, Document], schemas: Schemas
+    pairs: Iterable[tuple[Document, Filed[Paper] | None]], schemas: Schemas
 ) -> Iterator[Diagnostic]:
     """Yield the papers that say something else than before under the same version.
 
-    Both map the paper's name with its campaign to the document: ``before`` the accepted papers
-    that change, ``after`` what the head has of them. Registers have no versions: they grow.
+    Each pair is an accepted paper that changes and what the head has of it: None if it is gone or
+    has errors. Registers have no versions: they grow.
     """
-    for name, old in before.items():
-        new = after.get(name)
+    for old, after in pairs:
         shape = schemas[old.place.kind].shape
-        if new is None or "version" not in shape.properties or shape.keywords.get("x-register"):
+        if after is None or "version" not in shape.properties or shape.keywords.get("x-register"):
             continue
+        new = after.document
         if normalised(old.data, shape) == normalised(new.data, shape):
             continue  # layout and comments only
         wanted = _version(old) + 1
