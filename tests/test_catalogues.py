@@ -124,6 +124,7 @@ OTHER_REASONS: list[tuple[str, dict[str, Any]]] = [
     ("TOT105", {"reason": "large", "value": "200 triệu người", "decimal": ""}),
     ("GEN105", {"reason": "day", "value": "15", "other": "bhxh-lao-cai", "day": "01/7/2025"}),
     ("GEN107", {"reason": "day", "value": "bhxh-lao-cai", "day": "01/7/2025"}),
+    ("GEN108", {"reason": "missing"}),
     ("GEN106", {"reason": "end", "value": "bhxh-yen-bai", "day": ""}),
     ("OWN101", {"account": "an"}),
     ("OWN102", {"account": "an", "submitter": "bhxh-ha-noi", "allowed": ["bhxh-hung-yen"]}),

@@ -103,5 +103,8 @@ def test_the_command_mends_it(
     (bundled.root / REPORT).unlink()
     monkeypatch.chdir(bundled.root)
     assert cli.main(["schemas"]) == cli.CLEAN
-    assert capsys.readouterr().out == "Số tệp thay đổi trong schemas/bundled: 1.\n"
+    assert (
+        capsys.readouterr().out
+        == "Số tệp thay đổi trong schemas/bundled và .github/CODEOWNERS: 1.\n"
+    )
     assert run(bundled, TODAY).diagnostics == ()

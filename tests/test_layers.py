@@ -20,7 +20,7 @@ LAYERS = [
     ["markdown"],
     ["model"],
     ["status", "consolidate", "attainment", "messages", "prefill"],
-    ["editors"],
+    ["editors", "owners"],
     ["checks"],
     ["engine"],
     ["examples", "convert", "fix"],

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, TODAY
 from thidua.codelists import CodeLists
 from thidua.codelists.roster import Roster
 from thidua.diagnostics import HouseFault
+from thidua.engine import run
+from thidua.owners import write
 from thidua.project import Project
 
 HEAD = "title: Danh sách phân công\ntitle_en: Roster\nentries:\n"
@@ -52,3 +54,47 @@ def test_without_a_file_nobody_has_rights(project: Project) -> None:
 def test_the_projects_own_roster_can_be_read() -> None:
     folder = ROOT / "schemas" / "codelists"
     assert Roster.read(folder, CodeLists(folder)).of("khong-ai") is None
+
+
+def owners(project: Project) -> list[str]:
+    (project.root / ".github").mkdir(exist_ok=True)
+    lists = CodeLists(project.codelists)
+    write(project, lists)
+    lines = (project.root / ".github/CODEOWNERS").read_text("utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
+def test_reviewers_are_named_by_cluster_and_by_member_of_the_last_composition(project: Project) -> None:
+    assert owners(project) == [
+        "* @ban-tdkt-demo",
+        "/submissions/ @ban-tdkt-demo",
+        "/submissions/*/bhxh-hai-duong/ @ban-tdkt-demo",
+        "/submissions/*/bhxh-hung-yen/ @ban-tdkt-demo",
+        "/submissions/*/bhxh-phu-tho/ @ban-tdkt-demo",
+        "/submissions/*/cum-01/ @ban-tdkt-demo",
+    ]
+
+
+def test_a_reviewer_who_is_on_no_list_is_a_fault_of_ours(project: Project) -> None:
+    roster = project.codelists / "roster.yml"
+    roster.write_text(roster.read_text("utf-8").replace("- cum-01\n    sample", "- x\n    sample"))
+    with pytest.raises(HouseFault, match="names x"):
+        owners(project)
+
+
+def test_a_repository_on_no_forge_has_no_reviewers(project: Project) -> None:
+    lists = CodeLists(project.codelists)
+    assert write(project, lists) == []
+    assert run(project, TODAY).diagnostics == ()
+
+
+def test_a_changed_roster_is_noticed(project: Project) -> None:
+    owners(project)
+    assert run(project, TODAY).diagnostics == ()
+    roster = project.codelists / "roster.yml"
+    roster.write_text(roster.read_text("utf-8").replace("ban-tdkt-demo", "ban-khac-demo"))
+    (found,) = run(project, TODAY).diagnostics
+    assert (found.code, found.mark.line) == ("GEN108", 3)
+    (project.root / ".github/CODEOWNERS").unlink()
+    (found,) = run(project, TODAY).diagnostics
+    assert (found.code, found.params["reason"]) == ("GEN108", "missing")

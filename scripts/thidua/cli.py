@@ -231,16 +231,14 @@ def _export(arguments: argparse.Namespace, words: Catalogue) -> int:
 
 
 def _schemas(arguments: argparse.Namespace, words: Catalogue) -> int:
-    from thidua.editors import write  # noqa: PLC0415 - as in _pages
+    from thidua import editors, owners  # noqa: PLC0415 - as in _pages
     from thidua.schema import Schemas  # noqa: PLC0415 - as in _pages
 
     project = _project(arguments, words)
-    changed = write(Schemas.of(project), project.bundled)
-    _say(
-        words.ui("schemas").format(
-            count=len(changed), folder=project.bundled.relative_to(project.root)
-        )
-    )
+    schemas = Schemas.of(project)
+    changed = editors.write(schemas, project.bundled) + owners.write(project, schemas.codelists)
+    folder = project.bundled.relative_to(project.root)
+    _say(words.ui("schemas").format(count=len(changed), folder=folder, owners=owners.FILE))
     return CLEAN
 
 

@@ -54,7 +54,7 @@ _NOTICES: Final = [
     *_codes("CON", 104),
     *_codes("OWN", 108),
 ]
-_FAULTS: Final = _codes("GEN", *range(101, 108))
+_FAULTS: Final = _codes("GEN", *range(101, 109))
 
 SEVERITIES: Final[dict[str, Severity]] = dict(
     sorted(

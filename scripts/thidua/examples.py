@@ -114,11 +114,14 @@ def write_bad(shown: Example, target: Path, schemas: Path) -> tuple[int, int]:
 
 
 def _bundle(project: Project) -> None:
-    """Write the schemas for editors, as they are right."""
-    from thidua.editors import write  # noqa: PLC0415 - who reads an example needs no schema
+    """Write the files that are made from others, as they are right."""
+    from thidua import editors, owners  # noqa: PLC0415 - who reads an example needs no schema
     from thidua.schema import Schemas  # noqa: PLC0415 - as above
 
-    write(Schemas.of(project), project.bundled)
+    schemas = Schemas.of(project)
+    editors.write(schemas, project.bundled)
+    (project.root / owners.FILE).parent.mkdir()
+    owners.write(project, schemas.codelists)
 
 
 def _folder() -> Traversable:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from thidua import editors
+from thidua import editors, owners
 from thidua.checks.registry import House, HouseFinding, house_check
 from thidua.diagnostics import Mark
 
@@ -30,6 +30,20 @@ def stale_schemas(house: House) -> Iterator[HouseFinding]:
         yield HouseFinding(path.relative_to(house.project.root).as_posix(), mark, params)
 
 
+@house_check("GEN108")
+def stale_owners(house: House) -> Iterator[HouseFinding]:
+    """The file that names reviewers is that which the roster and the clusters give now."""
+    wanted, file = owners.wanted(house.project, house.schemas.codelists), house.project.root
+    if wanted is None:
+        return
+    file /= owners.FILE
+    if not file.is_file():
+        yield HouseFinding(owners.FILE, Mark(1, 1, 2), {"reason": "missing"})
+    elif (present := file.read_bytes()) != wanted:
+        mark = _first_difference(present, wanted)
+        yield HouseFinding(owners.FILE, mark, {"reason": "stale"})
+
+
 def _first_difference(present: bytes, wanted: bytes) -> Mark:
     """Return the first line of a file that is not as it should be."""
     lines, others = present.decode("utf-8", "replace").split("\n"), wanted.decode().split("\n")
@@ -40,4 +54,4 @@ def _first_difference(present: bytes, wanted: bytes) -> Mark:
     return Mark(row + 1, column, max(len(line), column) + 1)
 
 
-CHECKS = (stale_schemas,)
+CHECKS = (stale_schemas, stale_owners)

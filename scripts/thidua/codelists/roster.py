@@ -1,6 +1,6 @@
 """The roster: which accounts may write in which folders. Rights follow folders."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -22,6 +22,8 @@ class Rights:
     folders: frozenset[str]
     #: Whether it may change what is nobody's folder: schemas, pages, workflows.
     house: bool = False
+    #: The clusters and submitters whose papers it is asked to review.
+    reviews: frozenset[str] = frozenset()
 
 
 class Roster:
@@ -45,13 +47,17 @@ class Roster:
         raw = read_yaml(file, f"schemas/codelists/{FILE}", schema)[1]
         found: dict[str, Rights] = {}
         for each in raw["entries"]:
-            rights = Rights(each["account"], frozenset(each["folders"]), each.get("house", False))
-            unknown = [key for key in each["folders"] if codelists.kind_of(key) is None]
+            folders, reviews = frozenset(each["folders"]), frozenset(each.get("reviews", ()))
+            rights = Rights(each["account"], folders, each.get("house", False), reviews)
+            unknown = [key for key in sorted(folders | reviews) if codelists.kind_of(key) is None]
             if unknown or rights.account.casefold() in found:
                 what = f"names {unknown[0]}, which no list has" if unknown else "stands twice"
                 raise HouseFault(f"schemas/codelists/{FILE}: {rights.account} {what}")
             found[rights.account.casefold()] = rights
         return cls(found.values())
+
+    def __iter__(self) -> Iterator[Rights]:
+        return iter(self._rights.values())
 
     def of(self, account: str) -> Rights | None:
         """Return the rights of an account; None if nobody has given it any."""

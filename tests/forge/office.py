@@ -1,0 +1,80 @@
+"""The whole office for a test: papers, bare repository, server, and people who send and review."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from tests.changes.pulls import Pulls, git
+from tests.conftest import ROOT
+from tests.forge.runner import MAKEFILE, Ran, Runner
+from tests.forge.standin import Forge
+from thidua.project import Project
+
+REPOSITORY = "co-quan/thi-dua"
+BOT = "github-actions[bot]"
+
+
+class Office:
+    """A repository as it stands on a server, with its workflows."""
+
+    def __init__(self, folder: Path, project: Project) -> None:
+        root = project.root
+        shutil.copytree(ROOT / ".github" / "workflows", root / ".github" / "workflows")
+        (root / "Makefile").write_text(MAKEFILE, "utf-8")
+        (root / ".gitignore").write_text("/.venv\n/.cache\n/site\n", "utf-8")
+        self.pulls = Pulls(root)
+        self.bare = folder / "kho.git"
+        git(folder, "clone", "--quiet", "--bare", str(root), str(self.bare))
+        git(self.bare, "config", "uploadpack.allowAnySHA1InWant", "true")
+        self.forge = Forge(self.bare, REPOSITORY)
+        self.forge.tokens = {"gate-token": BOT}
+        self.runner = Runner(folder / "act", self.bare, self.forge)
+
+    @property
+    def main(self) -> str:
+        """The commit that main stands at."""
+        return git(self.bare, "rev-parse", "main")
+
+    def bring(self, head: str) -> None:
+        """Bring the objects of a head to the server, as a push to a fork does."""
+        git(self.pulls.folder, "push", "--quiet", str(self.bare), f"{head}:refs/heads/tam")
+        git(self.bare, "update-ref", "-d", "refs/heads/tam")
+
+    def send(self, account: str, lines: str, **more: Any) -> int:
+        """Open a pull request that makes some changes (see ``tests/changes/pulls.py``)."""
+        head = self.pulls.head(lines)
+        return self.open(account, head, **more)
+
+    def open(self, account: str, head: str, **more: Any) -> int:
+        """Open a pull request with a head."""
+        self.bring(head)
+        branch = more.pop("branch", f"gui-{len(self.forge.pulls()) + 1}")
+        return self.forge.open_pull(account, head, title="Gửi", branch=branch, **more)
+
+    def push(self, number: int, lines: str, **more: Any) -> str:
+        """Put other changes in the place of a pull request's."""
+        head = self.pulls.head(lines)
+        self.bring(head)
+        self.forge.push(number, head, **more)
+        return head
+
+    def pull(self, number: int) -> Any:
+        """Return a pull request as the server has it."""
+        return next(each for each in self.forge.pulls() if each["number"] == number)
+
+    def gate(self, number: int, action: str = "opened", **more: str) -> Ran:
+        """Run the gate for an event about a pull request."""
+        payload = {"action": action, "number": number, "pull_request": self.pull(number)}
+        return self.runner.run("gate.yml", "pull_request_target", payload, sha=self.main, more=more)
+
+    def receipts(self) -> Ran:
+        """Run the job that keeps receipts."""
+        return self.runner.run("receipts.yml", "workflow_dispatch", {}, sha=self.main)
+
+    def states(self, number: int) -> list[str]:
+        """Return the states of our status on the head of a pull request, the first one first."""
+        return [each["state"] for each in self.forge.statuses(self.pull(number)["head"]["sha"])]
+
+    def lines(self, number: int) -> str:
+        """Return what the branch of receipts holds of a pull request."""
+        return git(self.bare, "show", f"receipts:pulls/{number}.jsonl")
