@@ -1,14 +1,16 @@
 """The whole office for a test: papers, bare repository, server, and people who send and review."""
 
+import json
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from tests.changes.pulls import Pulls, git
 from tests.conftest import ROOT
 from tests.forge.runner import MAKEFILE, Ran, Runner
-from tests.forge.standin import Forge
-from thidua.project import Project
+from tests.forge.standin import Forge, need_forge
+from thidua.examples import write_base
+from thidua.forge.event import Environment
 
 REPOSITORY = "co-quan/thi-dua"
 BOT = "github-actions[bot]"
@@ -17,8 +19,7 @@ BOT = "github-actions[bot]"
 class Office:
     """A repository as it stands on a server, with its workflows."""
 
-    def __init__(self, folder: Path, project: Project) -> None:
-        root = project.root
+    def __init__(self, folder: Path, root: Path) -> None:
         shutil.copytree(ROOT / ".github" / "workflows", root / ".github" / "workflows")
         (root / "Makefile").write_text(MAKEFILE, "utf-8")
         (root / ".gitignore").write_text("/.venv\n/.cache\n/site\n", "utf-8")
@@ -29,6 +30,25 @@ class Office:
         self.forge = Forge(self.bare, REPOSITORY)
         self.forge.tokens = {"gate-token": BOT}
         self.runner = Runner(folder / "act", self.bare, self.forge)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.forge.__exit__(None, None, None)
+
+    @classmethod
+    def at(cls, folder: Path) -> Self:
+        """Open an office with the papers of the examples."""
+        need_forge()
+        root = folder / "kho"
+        write_base(root)
+        for path in (ROOT / "schemas").rglob("*.schema.json"):
+            if "bundled" not in path.parts:
+                target = root / path.relative_to(ROOT)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, target)
+        return cls(folder, root)
 
     @property
     def main(self) -> str:
@@ -70,6 +90,28 @@ class Office:
     def receipts(self) -> Ran:
         """Run the job that keeps receipts."""
         return self.runner.run("receipts.yml", "workflow_dispatch", {}, sha=self.main)
+
+    def environment(self, number: int, action: str = "opened", **more: str) -> Environment:
+        """Return what a job about a pull request is given, to run it in this process."""
+        payload = {"action": action, "number": number, "pull_request": self.pull(number)}
+        event = self.runner.folder / f"event-{number}.json"
+        event.write_text(json.dumps(payload), "utf-8")
+        values = {
+            "GITHUB_API_URL": self.forge.url,
+            "GITHUB_EVENT_PATH": str(event),
+            "GITHUB_REPOSITORY": REPOSITORY,
+            "GITHUB_SERVER_URL": "https://github.com",
+            "GITHUB_TOKEN": "gate-token",
+            "THIDUA_SITE": "https://thidua.example.vn",
+            "THIDUA_WAIT": "0",
+        }
+        return Environment({**values, **more})
+
+    def checkout(self) -> Path:
+        """Return a checkout of main with its history."""
+        folder = self.runner.folder / f"checkout-{len(list(self.runner.folder.iterdir()))}"
+        git(self.bare, "clone", "--quiet", str(self.bare), str(folder))
+        return folder
 
     def states(self, number: int) -> list[str]:
         """Return the states of our status on the head of a pull request, the first one first."""

@@ -63,6 +63,20 @@ class Runner:
         more: Mapping[str, str] | None = None,
     ) -> Ran:
         """Run a workflow of the real ones; ``sha`` is the commit that the event is about."""
+        arguments = self.command(workflow, event, payload, sha=sha, more=more)
+        done = subprocess.run(**arguments, capture_output=True, text=True, check=False)
+        return Ran(done.returncode == 0, done.stdout + done.stderr)
+
+    def command(
+        self,
+        workflow: str,
+        event: str,
+        payload: Mapping[str, Any],
+        *,
+        sha: str,
+        more: Mapping[str, str] | None = None,
+    ) -> dict[str, Any]:
+        """Return what starts such a run: arguments, folder and variables of the process."""
         here = self.folder / "here"
         if not here.is_dir():
             subprocess.run(["git", "clone", "--quiet", str(self._bare), str(here)], check=True)
@@ -97,10 +111,7 @@ class Runner:
         ]
         known = {"PATH": os.environ["PATH"], "HOME": str(self.folder / "home")}
         known["XDG_CACHE_HOME"] = str(self.folder / "cache")
-        done = subprocess.run(
-            command, cwd=here, env=known, capture_output=True, text=True, check=False
-        )
-        return Ran(done.returncode == 0, done.stdout + done.stderr)
+        return {"args": command, "cwd": here, "env": known}
 
 
 def _uses() -> list[re.Match[str]]:

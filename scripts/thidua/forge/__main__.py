@@ -11,13 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from thidua.diagnostics import HouseFault
-from thidua.forge import branch, telling
 from thidua.forge.api import ForgeFault
-from thidua.forge.collecting import Collector
 from thidua.forge.event import Environment
-from thidua.forge.judging import judged
-from thidua.forge.preview import preview
-from thidua.forge.reminding import remind
 from thidua.repository import GitFault
 from thidua.text.dates import today_in_vietnam
 
@@ -39,6 +34,8 @@ def main() -> int:
 
 
 def _judge(environment: Environment, _: list[Path]) -> None:
+    from thidua.forge.judging import judged  # noqa: PLC0415 - each job brings its own
+
     said = judged(environment, Path.cwd(), _now(environment))
     with Path(environment["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as file:
         file.write(f"said={said.line()}\n")
@@ -49,29 +46,41 @@ def _judge(environment: Environment, _: list[Path]) -> None:
 
 
 def _announce(environment: Environment, _: list[Path]) -> None:
+    from thidua.forge import telling  # noqa: PLC0415 - as above
+
     telling.announce(environment)
 
 
 def _tell(environment: Environment, _: list[Path]) -> None:
+    from thidua.forge import telling  # noqa: PLC0415 - as above
+
     telling.tell(environment)
 
 
 def _collect(environment: Environment, _: list[Path]) -> None:
+    from thidua.forge.collecting import Collector  # noqa: PLC0415 - as above
+
     for name in Collector(environment, Path.cwd(), _now(environment)).run():
         print(name)  # noqa: T201 - as cli
 
 
 def _receipts(environment: Environment, paths: list[Path]) -> None:
+    from thidua.forge import branch  # noqa: PLC0415 - as above
+
     token, server = environment.get("GITHUB_TOKEN"), environment.get("GITHUB_SERVER_URL")
     count = branch.copy(Path.cwd(), paths[0], token, server)
     print(f"{count} files of receipts")  # noqa: T201 - as cli
 
 
 def _remind(environment: Environment, paths: list[Path]) -> None:
+    from thidua.forge.reminding import remind  # noqa: PLC0415 - as above
+
     remind(environment, Path.cwd(), paths[0], today_in_vietnam(_now(environment)))
 
 
 def _preview(environment: Environment, paths: list[Path]) -> None:
+    from thidua.forge.preview import preview  # noqa: PLC0415 - as above
+
     base, head, site, target = paths
     for each in preview(base, head, site, target, today_in_vietnam(_now(environment))):
         print(each)  # noqa: T201 - as cli

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from thidua.forge.api import Api, ForgeFault
-from thidua.formatters.comment import Links
 
 _SHA = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:\[bot\])?")
@@ -65,18 +64,6 @@ class Environment:
         opened = raw.get("action") == "opened"
         at = str(pull.get("created_at" if opened else "updated_at", ""))
         return replace(pull_of(pull), evidence="opened" if opened else "pushed", at=at)
-
-    def links(self, pull: PullEvent) -> Links:
-        """Return what a comment on a pull request points to."""
-        return Links(
-            self["GITHUB_SERVER_URL"],
-            self["GITHUB_REPOSITORY"],
-            pull.source,
-            pull.branch,
-            pull.head,
-            pull.number,
-            self.get("THIDUA_SITE").rstrip("/"),
-        )
 
 
 def pull_of(raw: Mapping[str, Any]) -> PullEvent:

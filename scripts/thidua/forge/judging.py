@@ -7,10 +7,10 @@ from pathlib import Path
 import msgspec
 
 from thidua.changes import Pull, judge
-from thidua.forge.event import Environment
+from thidua.forge.event import Environment, PullEvent
 from thidua.forge.fetching import fetch, local
 from thidua.forge.said import Note, Said
-from thidua.formatters.comment import comment, description, labels, notes, state
+from thidua.formatters.comment import Links, comment, description, labels, notes, state
 from thidua.messages import catalogue
 from thidua.repository import GitFault, Repository
 from thidua.text.dates import today_in_vietnam
@@ -30,7 +30,7 @@ def judged(environment: Environment, folder: Path, now: datetime) -> Said:
     found = repository.commit(local(ref))
     if found != event.head:
         raise GitFault(f"{ref} is {found[:12]} now, the event is about {event.head[:12]}")
-    words, links = catalogue("vi"), environment.links(event)
+    words, links = catalogue("vi"), _links(environment, event)
     with tempfile.TemporaryDirectory(prefix="thidua-") as name:
         pull = Pull(repository, "HEAD", event.head, event.account)
         verdict = judge(pull, Path(name), today_in_vietnam(now), now)
@@ -43,4 +43,17 @@ def judged(environment: Environment, folder: Path, now: datetime) -> Said:
         comment(verdict, links, words),
         labels(verdict, turn, words),
         [msgspec.convert(note, Note) for note in notes(verdict, words)],
+    )
+
+
+def _links(environment: Environment, event: PullEvent) -> Links:
+    """Return what a comment on the pull request points to."""
+    return Links(
+        environment["GITHUB_SERVER_URL"],
+        environment["GITHUB_REPOSITORY"],
+        event.source,
+        event.branch,
+        event.head,
+        event.number,
+        environment.get("THIDUA_SITE").rstrip("/"),
     )

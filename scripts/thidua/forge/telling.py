@@ -8,7 +8,7 @@ from typing import Any, Final
 from thidua.forge.api import Api, ForgeFault, quoted
 from thidua.forge.event import Environment, PullEvent
 from thidua.forge.said import Note, Said, read
-from thidua.formatters.comment import MARKER, NOTE_MARKER, prefixes
+from thidua.formatters.marks import MARKER, NOTE_MARKER, prefixes
 from thidua.messages import Catalogue, catalogue
 
 #: The name of the status that main's protection asks for.

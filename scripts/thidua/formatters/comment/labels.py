@@ -35,8 +35,3 @@ def labels(verdict: Verdict, turn: str, words: Catalogue) -> list[str]:
         if len(names) <= _MOST:
             found += [(words.ui(f"label_{key}") + name)[:_LONGEST] for name in sorted(names)]
     return found
-
-
-def prefixes(words: Catalogue) -> tuple[str, ...]:
-    """Return how the labels begin that are ours to take off."""
-    return tuple(words.ui(f"label_{key}") for key in ("turn", "kind", "campaign", "cluster"))

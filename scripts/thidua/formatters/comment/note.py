@@ -1,15 +1,11 @@
 """Suggestions on single lines, which the sender takes over with one press of a button."""
 
 import hashlib
-from typing import Final
 
 from thidua.changes import Verdict
 from thidua.formatters.comment.inert import fenced
+from thidua.formatters.marks import NOTE_MARKER
 from thidua.messages import Catalogue
-
-#: What the one comment, and a note on a line, are known again by.
-MARKER: Final = "<!-- thidua:gate -->"
-NOTE_MARKER: Final = "<!-- thidua:note "
 
 
 def notes(verdict: Verdict, words: Catalogue) -> list[dict[str, str | int]]:

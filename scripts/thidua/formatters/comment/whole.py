@@ -9,8 +9,8 @@ from thidua.codes import OF_CHANGES, Severity
 from thidua.diagnostics import Diagnostic
 from thidua.formatters.comment.inert import code, inert
 from thidua.formatters.comment.links import Links, linked
-from thidua.formatters.comment.note import MARKER
 from thidua.formatters.comment.papers import Papers
+from thidua.formatters.marks import MARKER
 from thidua.messages import Catalogue, shown_path
 from thidua.project import PaperPath
 
