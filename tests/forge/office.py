@@ -91,10 +91,13 @@ class Office:
         """Run the job that keeps receipts."""
         return self.runner.run("receipts.yml", "workflow_dispatch", {}, sha=self.main)
 
-    def environment(self, number: int, action: str = "opened", **more: str) -> Environment:
+    def environment(
+        self, number: int, action: str = "opened", raw: Any = None, **more: str
+    ) -> Environment:
         """Return what a job about a pull request is given, to run it in this process."""
-        payload = {"action": action, "number": number, "pull_request": self.pull(number)}
-        event = self.runner.folder / f"event-{number}.json"
+        payload = {"action": action, "number": number, "pull_request": raw or self.pull(number)}
+        head = payload["pull_request"].get("head", {}).get("sha", "")
+        event = self.runner.folder / f"event-{number}-{head[:8]}-{action}.json"
         event.write_text(json.dumps(payload), "utf-8")
         values = {
             "GITHUB_API_URL": self.forge.url,
