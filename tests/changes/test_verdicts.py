@@ -75,6 +75,13 @@ def codes(verdict: Verdict) -> list[str]:
         (ME, f"A {HERE}/a\u202eb.yml", ["OWN110"]),
         (ME, f"A {HERE}/a\\b.yml", ["OWN110"]),
         (ME, f"A {HERE}/--help.yml", ["FIL101"]),
+        (ME, f"A {HERE}/@ai.yml", ["FIL101"]),
+        (ME, f"A {HERE}/a`b.yml", ["FIL101"]),
+        (ME, f"A {HERE}/.an.yml", ["FIL101"]),
+        (ME, f"A {HERE}/.an/report.yml", ["FIL101"]),
+        (ME, f"A {HERE}/.gitattributes  * -diff", ["OWN104"]),
+        (ME, f"A {HERE}/sau/.gitmodules", ["OWN104"]),
+        (CENTRE, f"A {HOUSE}/.gitattributes  * -diff", ["FIL101"]),
         # sizes, dates, nothing
         (ME, f"A {HERE}/{{1..5001}}.yml", ["OWN109"]),
         (ME, "(không có tệp nào)", ["OWN111"]),

@@ -1,5 +1,5 @@
 """What a pull request may do, and what is said of it."""
 
-from thidua.changes.verdict import Pull, Touched, Verdict, judge
+from thidua.changes.verdict import BLOCKING, Pull, Touched, Verdict, judge
 
-__all__ = ["Pull", "Touched", "Verdict", "judge"]
+__all__ = ["BLOCKING", "Pull", "Touched", "Verdict", "judge"]

@@ -20,6 +20,13 @@ _FILES: Final = frozenset({PLAIN, EXECUTABLE})
 _MOST_BASE = 32 * 1024 * 1024
 
 
+def is_clean(path: str) -> bool:
+    """Tell whether a path can be written anywhere, and is not hidden from whoever lists papers."""
+    return _CLEAN.fullmatch(path) is not None and not any(
+        step.startswith(".") for step in path.split("/")
+    )
+
+
 def write_tree(repository: Repository, blobs: Iterable[Blob], target: Path) -> None:
     """Write files of a commit that is trusted."""
     wanted = [each for each in blobs if each.mode in _FILES and _CLEAN.fullmatch(each.path)]

@@ -16,12 +16,12 @@ MOST_CHANGES: Final = 5_000
 _SUBMISSIONS = "submissions"
 _AT_TOP = Mark(1, 1, 2)
 _MODES: Final[Mapping[str, str]] = {LINK: "link", SUBMODULE: "submodule", EXECUTABLE: "executable"}
+#: They change how Git shows and merges files; they could hide a change from who reviews it.
+_OF_GIT: Final = frozenset({".gitattributes", ".gitmodules"})
 #: What stands outside the folders of submitters, by the beginning of its path.
 _HOUSE: Final = (
     (".github/CODEOWNERS", "owners"),
     (".github/workflows/", "workflow"),
-    (".gitattributes", "attributes"),
-    (".gitmodules", "attributes"),
     ("schemas/", "schema"),
     ("scripts/", "script"),
     (".ci/", "script"),
@@ -108,10 +108,12 @@ def _of_place(change: Change, rights: Rights | None) -> Diagnostic | None:
     """Speak of a path outside the folders of the account."""
     path = change.path
     submitter = _submitter(path)
-    if submitter is None:
+    # How Git treats the files beside it is a matter of the house, wherever it stands.
+    if submitter is None or path.rpartition("/")[2] in _OF_GIT:
         if rights is not None and rights.house:
             return None
-        reason = next((name for begin, name in _HOUSE if path.startswith(begin)), "other")
+        reason = "attributes" if path.rpartition("/")[2] in _OF_GIT else "other"
+        reason = next((name for begin, name in _HOUSE if path.startswith(begin)), reason)
         return _finding(path, "OWN104", reason=reason, path=path)
     if rights is None or submitter in rights.folders:
         return None  # of an account that nobody knows one finding says it all

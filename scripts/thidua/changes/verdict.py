@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
-from thidua.changes.overlay import lay_over, write_tree
+from thidua.changes.overlay import is_clean, lay_over, write_tree
 from thidua.changes.rights import gone, out_of_bounds, unlawful
 from thidua.changes.suggestions import Suggestion, suggested
 from thidua.changes.versions import silent
@@ -21,6 +22,8 @@ from thidua.repository import Change, NoCommonHistoryError, Repository
 _TREES = ("submissions", "schemas")
 _TOP = Mark(1, 1, 2)
 _REFUSING = frozenset({"OWN102", "OWN104", "OWN105", "OWN106", "OWN110"})
+#: How much a finding weighs that holds a pull request back.
+BLOCKING: Final = frozenset({Severity.ERROR, Severity.FAULT})
 #: A clock may be wrong by that much.
 _AHEAD, _BEHIND = timedelta(hours=24), timedelta(days=60)
 
@@ -59,8 +62,7 @@ class Verdict:
     @property
     def blocking(self) -> tuple[Diagnostic, ...]:
         """Why it cannot be merged as it is; empty if it can."""
-        weights = {Severity.ERROR, Severity.FAULT}
-        return tuple(each for each in (*self.own, *self.caused) if each.severity in weights)
+        return tuple(each for each in (*self.own, *self.caused) if each.severity in BLOCKING)
 
 
 @dataclass(frozen=True)
@@ -156,11 +158,11 @@ def _touched(changes: Iterable[Change], before: Outcome, after: Outcome) -> Iter
 
 
 def _without_place(changes: Iterable[Change], before: Outcome) -> Iterator[Diagnostic]:
-    """Yield the files below ``submissions/`` whose names could not be written anywhere."""
+    """Yield the files below ``submissions/`` that nobody would see: hidden, or not written."""
     for change in changes:
         if change.status == "D" or not change.path.startswith("submissions/"):
             continue
-        if PaperPath.parse(change.path) is None and not change.path.isascii():
+        if not is_clean(change.path):
             found = misplaced(change.path, None, before.schemas)
             if found is not None:
                 yield found

@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import quote
 
 from thidua.messages import page_of
 from thidua.project import PaperPath
 
 #: Names of the server are written by strangers: only what is a name becomes an address.
+_LONGEST: Final = 500
 _REPOSITORY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/[A-Za-z0-9._-]{1,100}")
 
 
@@ -29,7 +31,7 @@ class Links:
 
     def line(self, path: str, number: int) -> str | None:
         """Return the address of a line of a file, as it stands in the head."""
-        if not self.server or not _REPOSITORY.fullmatch(self.repository):
+        if not self.server or not _REPOSITORY.fullmatch(self.repository) or _is_long(path):
             return None
         # Markdown is shown as a page, which has no lines, unless one asks for the text.
         plain = "?plain=1" if path.endswith(".md") else ""
@@ -38,6 +40,8 @@ class Links:
     def edit(self, path: str) -> str | None:
         """Return where the sender can go on writing a file."""
         if not (self.server and self.branch and _REPOSITORY.fullmatch(self.source)):
+            return None
+        if _is_long(path + self.branch):
             return None
         return f"{self.server}/{self.source}/edit/{_quoted(self.branch)}/{_quoted(path)}"
 
@@ -59,6 +63,11 @@ class Links:
         if self.pull is None or not _REPOSITORY.fullmatch(self.repository) or not self.server:
             return None
         return f"{self.server}/{self.repository}/pull/{self.pull}/checks"
+
+
+def _is_long(path: str) -> bool:
+    """Tell whether an address would take more room than it is worth."""
+    return len(path) > _LONGEST
 
 
 def _quoted(path: str) -> str:

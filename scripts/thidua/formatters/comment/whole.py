@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from thidua.changes import Verdict
+from thidua.changes import BLOCKING, Verdict
 from thidua.codes import OF_CHANGES, Severity
 from thidua.diagnostics import Diagnostic
 from thidua.formatters.comment.inert import code, inert
@@ -20,6 +20,7 @@ _MOST_BYTES: Final = 80_000
 #: Nobody mends more at a time.
 _MOST_FINDINGS: Final = 50
 _DESCRIPTION: Final = 140
+_LONGEST_PATH: Final = 200
 
 
 def state(verdict: Verdict) -> tuple[str, str]:
@@ -74,8 +75,8 @@ class _Writer:
 
     def parts(self) -> Iterator[str]:
         verdict, words = self._verdict, self._words
-        blocking = [each for each in verdict.own if each in verdict.blocking]
-        others = [each for each in verdict.own if each not in verdict.blocking]
+        blocking = [each for each in verdict.own if each.severity in BLOCKING]
+        others = [each for each in verdict.own if each.severity not in BLOCKING]
         yield MARKER
         yield self._head()
         yield self._section("gate_to_mend", self._findings(blocking))
@@ -109,7 +110,7 @@ class _Writer:
         return "\n\n".join(parts)
 
     def _file(self, path: str) -> str:
-        shown = code(shown_path(path))
+        shown = code(_cut(shown_path(path)))
         if PaperPath.parse(path) is None or path not in self._verdict.changed:
             return f"**{shown}**"
         edit = self._links.edit(path)
@@ -138,6 +139,10 @@ class _Writer:
         ):
             parts += [linked(words.ui(key), address)] if address else []
         return f"<sub>{' · '.join(parts)}</sub>" if parts else ""
+
+
+def _cut(path: str) -> str:
+    return path if len(path) <= _LONGEST_PATH else f"{path[:_LONGEST_PATH]}…"
 
 
 def _folded(title: str, text: str) -> str:
