@@ -9,6 +9,7 @@ from tests.changes.pulls import Pulls, git
 from tests.conftest import ROOT
 from tests.forge.runner import MAKEFILE, Ran, Runner
 from tests.forge.standin import Forge, need_forge
+from tests.site.conftest import whole_repository
 from thidua.examples import write_base
 from thidua.forge.event import Environment
 
@@ -50,6 +51,14 @@ class Office:
                 shutil.copyfile(path, target)
         return cls(folder, root)
 
+    @classmethod
+    def whole(cls, folder: Path) -> Self:
+        """Open an office that can also build its site."""
+        need_forge()
+        root = folder / "kho"
+        whole_repository(root)
+        return cls(folder, root)
+
     @property
     def main(self) -> str:
         """The commit that main stands at."""
@@ -87,9 +96,49 @@ class Office:
         payload = {"action": action, "number": number, "pull_request": self.pull(number)}
         return self.runner.run("gate.yml", "pull_request_target", payload, sha=self.main, more=more)
 
+    def accept(self, lines: str) -> str:
+        """Bring changes to main without a pull request, as before there were any."""
+        head = self.pulls.head(lines)
+        self.pulls.base = self._onto_main(head, "Trước đây")
+        return self.pulls.base
+
+    def merge(self, number: int) -> str:
+        """Merge a pull request as the server does."""
+        head = self.pull(number)["head"]["sha"]
+        self.pulls.base = self._onto_main(head, f"Merge pull request #{number}")
+        self.forge.close(number, merged=True, merge_sha=self.pulls.base)
+        return self.pulls.base
+
+    def _onto_main(self, head: str, text: str) -> str:
+        folder, day = self.pulls.folder, self.forge.now.isoformat()
+        git(folder, "checkout", "--quiet", "--force", "main")
+        git(folder, "merge", "--quiet", "--no-ff", "--message", text, head, day=day)
+        git(folder, "push", "--quiet", str(self.bare), "main:main")
+        return git(folder, "rev-parse", "main")
+
+    def merged(self, number: int) -> str:
+        """Return the merge commit that the server makes to try a pull request."""
+        head, folder = self.pull(number)["head"]["sha"], self.pulls.folder
+        git(folder, "checkout", "--quiet", "--force", "--detach", self.pulls.base)
+        git(folder, "merge", "--quiet", "--no-ff", "--message", "Thử", head)
+        found = git(folder, "rev-parse", "HEAD")
+        git(folder, "checkout", "--quiet", "--force", "main")
+        self.bring(found)
+        return found
+
+    def check(self, number: int) -> Ran:
+        """Run the quick advice on a pull request, with its own files."""
+        payload = {"action": "opened", "number": number, "pull_request": self.pull(number)}
+        sha = self.merged(number)
+        return self.runner.run("check.yml", "pull_request", payload, sha=sha)
+
+    def scheduled(self, workflow: str) -> Ran:
+        """Run a workflow by hand, as its schedule does."""
+        return self.runner.run(workflow, "workflow_dispatch", {}, sha=self.main)
+
     def receipts(self) -> Ran:
         """Run the job that keeps receipts."""
-        return self.runner.run("receipts.yml", "workflow_dispatch", {}, sha=self.main)
+        return self.scheduled("receipts.yml")
 
     def environment(
         self, number: int, action: str = "opened", raw: Any = None, **more: str

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from tests.forge.standin import Forge
 
 WORKFLOWS = ROOT / ".github" / "workflows"
 ACTIONS = Path(__file__).parent / "actions"
-ACT = ROOT / ".venv" / "bin" / "act"
+ACT = Path(sys.executable).parent / "act"
 _USES = re.compile(r"uses: (?P<name>actions/[a-z-]+)@(?P<sha>[0-9a-f]{40})")
 #: Stands in for the project's own Makefile in the bases of tests: the environment is there already.
 MAKEFILE = """.venv/.installed:
@@ -88,7 +89,7 @@ class Runner:
             "GITHUB_REPOSITORY": self._forge.state.repository,
             "GITHUB_SHA": sha,
             "THIDUA_BARE": str(self._bare),
-            "THIDUA_ENVIRONMENT": str(ROOT / ".venv"),
+            "THIDUA_ENVIRONMENT": sys.prefix,
             "THIDUA_KEPT": str(self.kept),
             "THIDUA_NOW": self._forge.now.isoformat(),
             "THIDUA_TODAY": self._forge.now.date().isoformat(),
