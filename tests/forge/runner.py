@@ -83,6 +83,9 @@ class Runner:
             subprocess.run(["git", "clone", "--quiet", str(self._bare), str(here)], check=True)
             url = f"https://github.com/{self._forge.state.repository}.git"
             subprocess.run(["git", "-C", str(here), "remote", "set-url", "origin", url], check=True)
+        # What the server would call the commit of the event, act reads off the folder it stands in.
+        for words in (("fetch", "--quiet", str(self._bare), sha), ("checkout", "--quiet", sha)):
+            subprocess.run(["git", "-C", str(here), *words], check=True)
         (self.folder / "event.json").write_text(json.dumps(payload), "utf-8")
         values = {
             "GITHUB_API_URL": self._forge.url,
