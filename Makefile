@@ -23,7 +23,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site build test lint test-tools lock schemas refresh-golden clean FORCE
+.PHONY: help site build test rehearsal lint test-tools lock schemas refresh-golden clean FORCE
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -38,6 +38,9 @@ build: $(ENV) ## check the submissions and build the site into site/
 
 test: lint $(NODE) ## run the linters and every test
 	$(BIN)/pytest $(PYTEST_ARGS)
+
+rehearsal: $(ENV) $(NODE) ## play the way of a paper: faulty pull request, repair, merge, receipt, site
+	@$(BIN)/python -m tests.rehearsal .cache/rehearsal
 
 lint: $(ENV) ## run the linters only
 	$(BIN)/ruff check
@@ -102,7 +105,7 @@ export WITHOUT_ADDRESSES
 
 # Without a network the tests of editors are skipped by name; in CI that is an error.
 $(NODE): package-lock.json | $(ENV)
-	$(NPM) ci $(NPM_FLAGS) || { [ "$$CI" != true ] && echo 'npm cannot be reached: the tests of editors are skipped.'; }
+	$(NPM) ci $(NPM_FLAGS) || { [ "$$CI" != true ] && echo 'npm cannot be reached: the tests of editors and of the gate are skipped.'; }
 
 # The environment holds exactly the lock, and the project itself without resolving anything. It is
 # made anew when the lock changes, so that nothing stays behind that the lock no longer names.
