@@ -13,8 +13,8 @@ PACKAGE = ROOT / "scripts" / "thidua"
 #: The examples are papers of a certain campaign: their module names it, nothing else does.
 FILES = [file for file in sorted(PACKAGE.rglob("*.py")) if file.name != "examples.py"]
 TEMPLATES = sorted(PACKAGE.rglob("*.html"))
-#: 2020-12 is the name of a draft of JSON Schema.
-_YEAR = re.compile(r"(?<![0-9])(?!2020-12)20[12][0-9](?![0-9])")
+#: 2020-12 is the name of a draft of JSON Schema, 2022-11-28 that of a version of GitHub's API.
+_YEAR = re.compile(r"(?<![0-9])(?!2020-12|2022-11-28)20[12][0-9](?![0-9])")
 
 
 def constants(tree: ast.AST) -> Iterator[str]:

@@ -34,6 +34,11 @@ def pages(site: Site) -> Iterator[Page]:
                 yield _page(site, papers, place, name, found)
 
 
+def _takes(version: Accepted, receipt: Receipt) -> bool:
+    """Tell whether a version is what came in: the same content may have stood there before."""
+    return version.blob == receipt.blob and version.when >= receipt.received
+
+
 def _page(
     site: Site, papers: CampaignPapers, place: PaperPath, name: str, found: tuple[Receipt, ...]
 ) -> Page:
@@ -50,7 +55,7 @@ def _page(
         Sent(
             each,
             timeliness_of(each.moment, last_day, extension),
-            next((one for one in versions if one.blob == each.blob), None),
+            next((one for one in versions if _takes(one, each)), None),
         )
         for each in sorted(first.values(), key=lambda each: (each.received, each.pull))
     ]
