@@ -108,8 +108,19 @@ def test_a_late_push_on_an_early_pull_request(office: Office, job: Job, tmp_path
     office.push(number, text, at=datetime(2013, 7, 16, 2, tzinfo=UTC))
     office.forge.now = datetime(2013, 7, 17, 2, tzinfo=UTC)
     job.run()
-    assert job.received(number) == [("2013-07-16T02:00:00Z", "pushed")]  # the first was overwritten
-    assert job.status(tmp_path).timeliness is Timeliness.LATE
+    # The first content was replaced, and still the server has it.
+    found = [("2013-07-14T16:59:59Z", "opened"), ("2013-07-16T02:00:00Z", "pushed")]
+    assert job.received(number) == found
+    assert job.status(tmp_path).timeliness is Timeliness.ON_TIME
+
+
+def test_what_the_server_has_thrown_away_has_no_receipt(office: Office, job: Job) -> None:
+    number = office.send(ME, GOOD, at=LAST)
+    office.push(number, f"{GOOD}  date: 2013-07-10 → date: 2013-07-12", at=OVER)
+    git(office.bare, "reflog", "expire", "--expire=now", "--all")
+    git(office.bare, "gc", "--quiet", "--prune=now")
+    job.run()
+    assert job.received(number) == [("2013-07-14T17:00:00Z", "pushed")]
 
 
 def test_a_push_on_top_keeps_the_first_receipt(office: Office, job: Job, tmp_path: Path) -> None:

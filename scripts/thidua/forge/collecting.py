@@ -158,7 +158,7 @@ class Collector:
         pushed = {
             head: when
             for head, when in self._pushes(pull, opened).items()
-            if self._leads_to(head, fetched)
+            if head not in known and self._bring(head)
         }
         found = []
         for head in dict.fromkeys([*pushed, fetched]):
@@ -182,12 +182,16 @@ class Collector:
         quoted = arrival(first.text)
         return [Seen(head, quoted[1], quoted[0]) if quoted else Seen(head, first.at, "status")]
 
-    def _leads_to(self, head: str, fetched: str) -> bool:
-        """Tell whether a head was pushed before the last one without being thrown away since."""
+    def _bring(self, head: str) -> bool:
+        """Bring a head along that another one has replaced; tell whether it is still there."""
         try:
-            return self._repository.fork_point(head, fetched) == head
+            self._repository.commit(head)
         except GitFault:
-            return False  # its objects are gone from the server
+            try:
+                fetch(self._folder, head, token=self._token, server=self._server)
+            except GitFault:
+                return False  # the server has thrown it away, or the branch was deleted
+        return True
 
     def _pushes(self, pull: PullEvent, opened: datetime) -> dict[str, datetime]:
         """Return when the server first took each head of the branch, in time.
