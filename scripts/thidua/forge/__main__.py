@@ -86,6 +86,16 @@ def _preview(environment: Environment, paths: list[Path]) -> None:
         print(each)  # noqa: T201 - as cli
 
 
+def _accept(environment: Environment, paths: list[Path]) -> None:
+    from thidua.forge.accepting import accept, told  # noqa: PLC0415 - as above
+
+    found = list(accept(environment, int(str(paths[0])) if paths else None))
+    for each in found:
+        print(told(each))  # noqa: T201 - as cli
+    if not all(each.well for each in found):
+        raise ForgeFault(f"{sum(not each.well for each in found)} ✗")
+
+
 def _now(environment: Environment) -> datetime:
     """Return the instant of the job; rehearsals choose theirs."""
     chosen = environment.get("THIDUA_NOW")
@@ -93,6 +103,7 @@ def _now(environment: Environment) -> datetime:
 
 
 _JOBS: dict[str, Callable[[Environment, list[Path]], None]] = {
+    "accept": _accept,
     "announce": _announce,
     "judge": _judge,
     "tell": _tell,
