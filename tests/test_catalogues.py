@@ -5,16 +5,15 @@ import string
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT, TODAY
+from tests.example_runs import findings
 from thidua.codes import OF_PAPERS, SEVERITIES, Severity
 from thidua.diagnostics import Diagnostic, Mark
 from thidua.engine import run
-from thidua.examples import example, write_bad
 from thidua.messages import Catalogue, catalogue, chosen
 from thidua.project import Project
 
@@ -256,9 +255,8 @@ def test_no_word_of_the_parser_or_of_programmers_reaches_a_clerk() -> None:
 
 @LANGUAGES
 @pytest.mark.parametrize("code", OF_PAPERS)
-def test_the_finding_of_the_example_reads_well(code: str, words: Catalogue, tmp_path: Path) -> None:
-    write_bad(example(code), tmp_path, SCHEMAS)
-    (diagnostic,) = run(Project.at(tmp_path, schemas=SCHEMAS), TODAY).diagnostics
+def test_the_finding_of_the_example_reads_well(code: str, words: Catalogue) -> None:
+    (diagnostic,) = findings(code)
     judge(words, diagnostic)
 
 
@@ -273,23 +271,17 @@ def test_findings_for_other_reasons_read_well(
 
 @LANGUAGES
 @pytest.mark.parametrize("code", OF_PAPERS)
-def test_the_finding_reads_well_in_the_other_notation(
-    code: str, words: Catalogue, tmp_path: Path
-) -> None:
+def test_the_finding_reads_well_in_the_other_notation(code: str, words: Catalogue) -> None:
     """Where the sentences differ, the values of the example serve both."""
-    write_bad(example(code), tmp_path, SCHEMAS)
-    (found,) = run(Project.at(tmp_path, schemas=SCHEMAS), TODAY).diagnostics
+    (found,) = findings(code)
     if "md" in str(words.entry(code)) and found.params.get("reason") != "key":
         other = "a.md" if found.path.endswith(".yml") else "a.yml"
         judge(words, replace(found, path=other))
 
 
-def test_every_reason_of_the_catalogue_is_read_by_a_test(tmp_path: Path) -> None:
+def test_every_reason_of_the_catalogue_is_read_by_a_test() -> None:
     known = {(code, params.get("reason")) for code, params in OTHER_REASONS}
-    for code in OF_PAPERS:
-        write_bad(example(code), tmp_path / code, SCHEMAS)
-        outcome = run(Project.at(tmp_path / code, schemas=SCHEMAS), TODAY)
-        known.add((code, outcome.diagnostics[0].params.get("reason")))
+    known |= {(code, findings(code)[0].params.get("reason")) for code in OF_PAPERS}
     for code, entry in VI.raw["codes"].items():
         for part in ("message", "repair"):
             reasons = set(entry[part]) - {"yml", "md"} if isinstance(entry[part], dict) else set()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, TODAY
+from tests.example_runs import SCHEMAS, findings_of
 from thidua.codes import EXAMPLED, HOUSE_CODE, OF_PAPERS
 from thidua.diagnostics import Diagnostic, HouseFault
 from thidua.engine import run
@@ -16,15 +17,6 @@ from thidua.messages import catalogue, chosen
 from thidua.project import Project
 
 FOLDER = ROOT / "scripts" / "thidua" / "checks" / "examples"
-SCHEMAS = ROOT / "schemas"
-
-
-def found(root: Path, today: date = TODAY) -> list[tuple[str, str, int, int]]:
-    """Run all checks over a folder with the project's own schemas."""
-    outcome = run(Project.at(root, schemas=SCHEMAS), today)
-    return [
-        (each.code, each.path, each.mark.line, each.mark.column) for each in outcome.diagnostics
-    ]
 
 
 def test_every_code_has_an_example_and_no_file_is_left_over() -> None:
@@ -40,23 +32,17 @@ def test_the_one_code_without_example_is_our_own_breakdown() -> None:
 @pytest.mark.parametrize("today", [TODAY, date(2026, 11, 22)], ids=str)
 def test_the_base_has_no_finding(tmp_path: Path, today: date) -> None:
     write_base(tmp_path)
-    assert found(tmp_path, today) == []
+    assert run(Project.at(tmp_path, schemas=SCHEMAS), today).diagnostics == ()
 
 
 @pytest.mark.parametrize("code", OF_PAPERS)
-def test_the_bad_paper_has_that_finding_and_no_other(code: str, tmp_path: Path) -> None:
+def test_the_bad_paper_has_that_finding_and_no_other(code: str) -> None:
     shown = example(code)
-    line, column = write_bad(shown, tmp_path, SCHEMAS)
-    assert found(tmp_path) == [(code, shown.path, line, column)]
-
-
-@pytest.mark.parametrize("code", OF_PAPERS)
-def test_the_recorded_values_are_those_of_the_finding(code: str, tmp_path: Path) -> None:
-    """The page of a code shows the sentences of this very example."""
-    shown = example(code)
-    write_bad(shown, tmp_path, SCHEMAS)
-    project = Project.at(tmp_path, schemas=SCHEMAS)
-    (finding,) = run(project, TODAY).diagnostics
+    place, diagnostics = findings_of(shown)
+    (finding,) = diagnostics
+    assert (finding.code, finding.path) == (code, shown.path)
+    assert (finding.mark.line, finding.mark.column) == place
+    # The page of a code shows the sentences of this very example, with the recorded values.
     needed = _placeholders(code, finding)
     assert dict(shown.finding) == {
         key: _plain(value) for key, value in finding.params.items() if key in needed
@@ -80,7 +66,7 @@ def _plain(value: object) -> object:
 
 
 @pytest.mark.parametrize("code", OF_PAPERS)
-def test_the_good_snippet_mends_the_bad_paper(code: str, tmp_path: Path) -> None:
+def test_the_good_snippet_mends_the_bad_paper(code: str) -> None:
     """With ``good`` in its place, whatever else the example does, the paper is clean again."""
     shown = example(code)
     mended = replace(
@@ -94,8 +80,7 @@ def test_the_good_snippet_mends_the_bad_paper(code: str, tmp_path: Path) -> None
         link=None,
         padding=0,
     )
-    write_bad(mended, tmp_path, SCHEMAS)
-    assert found(tmp_path) == []
+    assert findings_of(mended)[1] == ()
 
 
 @pytest.mark.parametrize("code", OF_PAPERS)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
+from itertools import islice
 from typing import Final
 
 from thidua.fix.papers import Fixer
@@ -15,7 +15,8 @@ from thidua.text.personal import masked
 
 #: More would be a flood; after a push the next ones are offered.
 MOST: Final = 10
-#: Papers beyond this size are compared line by line at nobody's desk.
+#: Nobody repairs more at one sitting, and reading them all a second time has its price.
+_PAPERS: Final = 100
 _LARGEST: Final = 200 * 1024
 
 
@@ -40,7 +41,7 @@ def suggested(
     Only lines that the pull request itself writes: nothing can be said on the server about others.
     Lines with personal data are left out, as the suggestion would repeat them.
     """
-    papers = list(papers)
+    papers = list(islice(papers, _PAPERS))
     blobs = [sha for change, _ in papers for sha in (change.old, change.new) if sha]
     sizes = repository.sizes(blobs)
     small = [each for each in papers if all(sizes[sha] <= _LARGEST for sha in _blobs(each[0]))]
@@ -67,17 +68,8 @@ def _of_paper(fixer: Fixer, place: PaperPath, old: bytes, raw: bytes) -> Iterato
     for edit in fixed.edits:
         rows.setdefault(edit.mark.line, []).append(edit)
     lines, safe = text.split("\n"), masked(text).split("\n")
-    written = _written(old.decode("utf-8", "replace").split("\n"), lines)
+    there = set(old.decode("utf-8", "replace").split("\n"))
     for row, edits in sorted(rows.items()):
         line, new = lines[row - 1], applied(text, edits).split("\n")[row - 1]
-        if row in written and safe[row - 1] == line and line != new:
+        if line not in there and safe[row - 1] == line and line != new:
             yield Suggestion(place.path, row, line, new)
-
-
-def _written(old: list[str], new: list[str]) -> set[int]:
-    """Return the lines, from 1, that are not in the version before."""
-    found: set[int] = set()
-    for kind, _, _, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind in {"replace", "insert"}:
-            found.update(range(start + 1, end + 1))
-    return found
