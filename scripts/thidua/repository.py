@@ -81,16 +81,22 @@ class Repository:
             raise GitFault(f"there is no commit {name}")
         return done.stdout.decode("ascii").strip()
 
-    def fork_point(self, base: str, head: str) -> str:
-        """Return the commit at which two histories part (Git's three dots)."""
-        done = self._run("merge-base", "--end-of-options", base, head)
+    def fork_points(self, base: str, head: str) -> list[str]:
+        """Return the commits at which two histories part; more than one if they were woven.
+
+        Raises :class:`NoCommonHistoryError` if there is none.
+        """
+        done = self._run("merge-base", "--all", "--end-of-options", base, head)
         if done.returncode == 1 and not done.stdout:
             raise NoCommonHistoryError(f"{base[:12]} and {head[:12]} have no common history")
-        return self._checked(done, "merge-base").decode("ascii").split("\n")[0]
+        return self._checked(done, "merge-base").decode("ascii").split()
 
     def changes(self, base: str, head: str) -> list[Change]:
-        """Return what the head has changed since it parted from the base."""
-        fork = self.fork_point(base, head)
+        """Return what the head has changed since it parted from the base (Git's three dots).
+
+        It is what a merge would bring only where there is one :meth:`fork_points`.
+        """
+        fork = self.fork_points(base, head)[0]
         options = ("-r", *_RAW, "--end-of-options")
         fields = iter(self._git("diff-tree", *options, fork, head).split(b"\0"))
         return [_change(about, next(fields)) for about in fields if about]

@@ -128,6 +128,58 @@ def test_a_history_of_its_own(pulls: Pulls, tmp_path: Path) -> None:
     assert verdict.blocking
 
 
+@pytest.mark.parametrize("parents", [(0, 1), (1, 0)], ids=["main-first", "other-first"])
+def test_a_history_that_parted_twice(
+    pulls: Pulls, tmp_path: Path, parents: tuple[int, int]
+) -> None:
+    """Compared with one place of two, a head can take back what others have sent unseen."""
+    other = pulls.head(f"M {OTHER}/report.md")
+    pulls.base = git(pulls.folder, "rev-parse", "main")
+    (pulls.folder / "README.md").write_text("x\n", "utf-8")
+    ours = pulls.save("Khác")
+    git(pulls.folder, "merge", "--quiet", "--no-ff", "--message", "Nhận", other)
+    pulls.base = git(pulls.folder, "rev-parse", "HEAD")
+    both = (ours, other)
+    tree = git(pulls.folder, "rev-parse", f"{ours}^{{tree}}")
+    words = [word for each in parents for word in ("-p", both[each])]
+    head = git(pulls.folder, "commit-tree", tree, *words, "-m", "x")
+    merged = git(pulls.folder, "merge-tree", "--write-tree", pulls.base, head)
+    brought = git(pulls.folder, "diff", "--name-only", pulls.base, merged)
+    assert brought == f"{OTHER}/report.md"  # so a merge would really do it
+    verdict = pulls.verdict(head, ME, tmp_path / "xem")
+    assert [each.params.get("reason") for each in verdict.own] == ["tangled"]
+    assert verdict.blocking
+
+
+def test_a_head_that_takes_the_base_in_has_parted_once(pulls: Pulls, tmp_path: Path) -> None:
+    """What «Update branch» makes of it, also after an earlier version was merged."""
+    head = pulls.head(f"M {HERE}/report.yml")
+    git(pulls.folder, "merge", "--quiet", "--no-ff", "--message", "Nhận", head)
+    pulls.base = pulls.save("Khác")
+    git(pulls.folder, "checkout", "--quiet", "--detach", head)
+    file = pulls.folder / HERE / "report.yml"
+    file.write_text(file.read_text("utf-8") + "# …\n", "utf-8")
+    pulls.save("Thêm")
+    git(pulls.folder, "merge", "--quiet", "--no-ff", "--message", "Update", "main")
+    head = git(pulls.folder, "rev-parse", "HEAD")
+    verdict = pulls.verdict(head, ME, tmp_path / "xem")
+    assert verdict.changed == (f"{HERE}/report.yml",)
+    assert not verdict.blocking
+
+
+def test_a_file_that_the_base_has_moved_away(pulls: Pulls, tmp_path: Path) -> None:
+    """Git would carry the change after it, into a folder that may be somebody else's."""
+    head = pulls.head(f"M {HERE}/report.yml")
+    git(pulls.folder, "mv", f"{HERE}/report.yml", f"{OTHER}/registration.yml")
+    pulls.base = pulls.save("Dời")
+    merged = git(pulls.folder, "merge-tree", "--write-tree", pulls.base, head)
+    brought = git(pulls.folder, "diff", "--name-only", pulls.base, merged)
+    assert brought == f"{OTHER}/registration.yml"
+    verdict = pulls.verdict(head, ME, tmp_path / "xem")
+    assert [each.params.get("reason") for each in verdict.own] == ["moved"]
+    assert verdict.blocking
+
+
 def test_rights_are_those_of_the_base(pulls: Pulls, tmp_path: Path) -> None:
     lines = f"M {OTHER}/report.md\nM schemas/codelists/roster.yml  - cum-01 → - bhxh-hai-duong"
     verdict = pulls.verdict(pulls.head(lines), ME, tmp_path / "xem")

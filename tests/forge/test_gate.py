@@ -136,6 +136,20 @@ def test_a_history_of_its_own(office: Office) -> None:
     refused(office, office.open(ME, head), "OWN111")
 
 
+def test_a_history_woven_to_take_back_unseen_what_others_have_sent(tmp_path: Path) -> None:
+    with Office.at(tmp_path) as office:
+        folder, before = office.pulls.folder, office.main
+        other = office.send("bhxh-hai-duong-demo", f"M {OTHER}/report.md")
+        office.accept("A README.md")
+        ours = office.main
+        office.merge(other)
+        assert office.main not in {before, ours}
+        sent = office.pull(other)["head"]["sha"]
+        tree = git(folder, "rev-parse", f"{ours}^{{tree}}")
+        head = git(folder, "commit-tree", tree, "-p", ours, "-p", sent, "-m", "x")
+        refused(office, office.open(ME, head), "OWN111")
+
+
 @pytest.mark.parametrize("day", ["2031-01-01", "2001-01-01"])
 def test_a_date_that_cannot_be_is_shown_and_not_trusted(office: Office, day: str) -> None:
     number = office.send(ME, f"commit {day}\nM {HERE}/report.yml")

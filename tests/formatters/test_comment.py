@@ -211,7 +211,7 @@ def test_what_has_changed_is_told_field_by_field(pulls: Pulls, tmp_path: Path) -
     assert "Kết quả phong trào thi đua › Chỉ tiêu › Tỷ lệ nợ › Thực hiện: 3,1 → 2,9" in told
     assert "Gương điển hình tiên tiến › Trần Thị B › Chức vụ: " in told
     assert "Trưởng phòng Thu → Phó Trưởng phòng Thu" in told
-    assert "4 chỉ tiêu: 1 đạt kế hoạch, 0 chưa đạt, 3 chưa so được" in told
+    assert "4 chỉ tiêu: 1 đạt kế hoạch (Tỷ lệ nợ); 3 tính theo kế hoạch năm hoặc" in told
 
 
 def test_a_paper_that_goes_is_told(pulls: Pulls, tmp_path: Path) -> None:

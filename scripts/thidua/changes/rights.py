@@ -8,7 +8,7 @@ from thidua.codelists import CodeLists
 from thidua.codelists.roster import Rights, Roster
 from thidua.diagnostics import Diagnostic, Mark
 from thidua.project import PaperPath
-from thidua.repository import EXECUTABLE, LINK, SUBMODULE, Change
+from thidua.repository import EXECUTABLE, LINK, SUBMODULE, Blob, Change
 from thidua.text.characters import FORBIDDEN
 
 #: More changed files than any campaign has papers.
@@ -119,6 +119,17 @@ def _of_place(change: Change, rights: Rights | None) -> Diagnostic | None:
         return None  # of an account that nobody knows one finding says it all
     allowed = sorted(rights.folders)
     return _finding(path, "OWN102", account=rights.account, submitter=submitter, allowed=allowed)
+
+
+def moved(changes: Collection[Change], base: Collection[Blob]) -> Iterator[Diagnostic]:
+    """Yield the changed files that the base no longer has where they were.
+
+    A merge would carry the change after a file that was moved, into whatever folder it is now.
+    """
+    there = {each.path for each in base}
+    for change in changes:
+        if change.status in {"M", "T"} and change.path not in there:
+            yield _finding(change.path, "OWN111", reason="moved")
 
 
 def gone(changes: Collection[Change], accepted: Collection[str]) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from thidua.changes.overlay import is_clean, lay_over, write_tree
-from thidua.changes.rights import gone, out_of_bounds, unlawful
+from thidua.changes.rights import gone, moved, out_of_bounds, unlawful
 from thidua.changes.suggestions import Suggestion, suggested
 from thidua.changes.versions import silent
 from thidua.codelists.roster import Roster
@@ -21,7 +21,7 @@ from thidua.repository import Change, NoCommonHistoryError, Repository
 
 _TREES = ("submissions", "schemas")
 _TOP = Mark(1, 1, 2)
-_REFUSING = frozenset({"OWN102", "OWN104", "OWN105", "OWN106", "OWN110"})
+_REFUSING = frozenset({"OWN102", "OWN104", "OWN105", "OWN106", "OWN110", "OWN111"})
 #: How much a finding weighs that holds a pull request back.
 BLOCKING: Final = frozenset({Severity.ERROR, Severity.FAULT})
 #: A clock may be wrong by that much.
@@ -87,14 +87,18 @@ def judge(pull: Pull, folder: Path, today: date, now: datetime | None = None) ->
     base, head = repository.commit(pull.base), repository.commit(pull.head)
     try:
         changes = repository.changes(base, head)
+        tangled = len(repository.fork_points(base, head)) > 1
     except NoCommonHistoryError:
-        finding = Diagnostic("submissions", _TOP, "OWN111", {"reason": "unrelated"})
-        return Verdict((finding,), (), (), ())
+        return _nothing("unrelated")
+    if tangled:
+        # Against either place alone a change can be hidden that the merge would bring.
+        return _nothing("tangled")
     changed = tuple(sorted({change.path for change in changes}))
     bounds = tuple(out_of_bounds(changes))
     if bounds:
         return Verdict(bounds, (), (), changed)
-    write_tree(repository, repository.files(base, *_TREES), folder)
+    files = repository.files(base, *_TREES)
+    write_tree(repository, files, folder)
     project = Project.at(folder)
     before = run(project, today)
     own: list[Diagnostic] = []
@@ -107,6 +111,7 @@ def judge(pull: Pull, folder: Path, today: date, now: datetime | None = None) ->
             trees.add("schemas")
         own += unlawful(changes, account, roster, codelists, before.files)
     own += gone(changes, set(_filed(before)))
+    own += moved([each for each in changes if each.path.split("/")[0] in _TREES], files)
     # What a file says does not matter where it may not stand: it is not even written.
     refused = {each.path for each in own if each.code in _REFUSING}
     allowed = [change for change in changes if change.path not in refused]
@@ -126,6 +131,11 @@ def judge(pull: Pull, folder: Path, today: date, now: datetime | None = None) ->
     return Verdict(
         in_order(own), in_order(caused), in_order(older), changed, touched, after, tuple(offered)
     )
+
+
+def _nothing(reason: str) -> Verdict:
+    """Return the verdict on a history that cannot be compared."""
+    return Verdict((Diagnostic("submissions", _TOP, "OWN111", {"reason": reason}),), (), (), ())
 
 
 def _readable(changes: Iterable[Change], outcome: Outcome) -> Iterator[tuple[Change, PaperPath]]:

@@ -6,13 +6,16 @@ first, and the server takes a file only from whoever has read its last version.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
+from thidua.changes.rights import MOST_CHANGES
 from thidua.codelists import CodeLists
-from thidua.codelists.roster import Roster
+from thidua.codelists.roster import Rights, Roster
+from thidua.diagnostics import HouseFault
 from thidua.forge.api import ForgeFault
 from thidua.forge.branch import Branch
 from thidua.forge.event import Environment, PullEvent, pull_of
@@ -34,6 +37,7 @@ from thidua.source import MAX_BYTES
 
 #: Pull requests that nobody has touched for so long are known, but for the open ones.
 _DAYS: Final = 30
+_AT_A_TIME: Final = 50
 _VERDICTS: Final = frozenset({"success", "failure", "error"})
 #: The fork is gone, or is not for us to look into.
 _NO_ANSWER: Final = frozenset({403, 404, 409, 422})
@@ -85,7 +89,7 @@ class Collector:
         for raw in self._pulls():
             try:
                 name = self._one(raw)
-            except (ForgeFault, GitFault) as fault:
+            except (ForgeFault, GitFault, HouseFault) as fault:
                 faults.append(f"#{raw.get('number')}: {fault}")
             else:
                 written += [name] if name else []
@@ -129,7 +133,8 @@ class Collector:
         heads = {each.head for each in known}
         # A head that brings nothing new (the branch was brought up to date) needs no receipt.
         papers = {(paper.path, paper.blob) for each in known for paper in each.papers}
-        if pull.head in heads:
+        # Whoever may not send costs no fetch: a thousand heads of strangers hold up nobody.
+        if pull.head in heads or self._roster.of(pull.account) is None:
             return
         ref = f"refs/pull/{pull.number}/head"
         fetch(self._folder, ref, token=self._token, server=self._server)
@@ -170,7 +175,8 @@ class Collector:
                 evidence = "opened" if when <= opened else "pushed"
                 found.append(Seen(head, max(when, opened), evidence))
             else:
-                found += self._announced(head)
+                # The commit may have come in with another pull request before this one was opened.
+                found += [replace(each, at=max(each.at, opened)) for each in self._announced(head)]
         yield from sorted(found, key=lambda each: each.at)
 
     def _announced(self, head: str) -> list[Seen]:
@@ -233,18 +239,20 @@ class Collector:
             changes = self._repository.changes(pull.base, head)
         except NoCommonHistoryError:
             return []
-        own = [each for each in changes if _is_paper(each, rights.folders)]
-        sizes = self._repository.sizes(each.new for each in own if each.new)
-        own = [each for each in own if each.new and sizes[each.new] <= MAX_BYTES]
-        contents = dict(self._repository.contents(each.new for each in own if each.new))
-        return [
-            SeenPaper(
-                path=each.path,
-                blob=each.new or "",
-                sha256=hashlib.sha256(contents[each.new or ""]).hexdigest(),
-            )
-            for each in own
-        ]
+        if len(changes) > MOST_CHANGES:
+            return []
+        own = [(each.path, each.new) for each in changes if each.new and _is_paper(each, rights)]
+        sizes = self._repository.sizes(blob for _, blob in own)
+        own = [(path, blob) for path, blob in own if sizes[blob] <= MAX_BYTES]
+        sums = dict(self._sums(blob for _, blob in own))
+        return [SeenPaper(path=path, blob=blob, sha256=sums[blob]) for path, blob in own]
+
+    def _sums(self, blobs: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield the SHA-256 of some blobs; only so many are in memory at a time."""
+        left = iter(dict.fromkeys(blobs))
+        while some := list(islice(left, _AT_A_TIME)):
+            for blob, content in self._repository.contents(some):
+                yield blob, hashlib.sha256(content).hexdigest()
 
     def _judged(self, events: Iterable[AnyEvent]) -> Iterator[JudgedEvent]:
         """Yield what the gate has said since of heads that have come in."""
@@ -258,10 +266,10 @@ class Collector:
                     yield JudgedEvent(at=last.at, head=each.head, verdict=last.state)
 
 
-def _is_paper(change: Change, folders: frozenset[str]) -> bool:
+def _is_paper(change: Change, rights: Rights) -> bool:
     place = PaperPath.parse(change.path)
-    plain = change.status != "D" and change.new_mode == PLAIN
-    return plain and place is not None and place.submitter in folders
+    plain = change.new_mode == PLAIN
+    return plain and place is not None and place.submitter in rights.folders
 
 
 def _state(raw: Mapping[str, Any], events: Iterable[AnyEvent]) -> Iterator[StateEvent]:

@@ -40,6 +40,8 @@ def fetch(folder: Path, *refs: str, token: str = "", server: str = "") -> None:
                 "git",
                 "-c",
                 f"safe.directory={folder.resolve()}",
+                "-c",
+                "fetch.fsckObjects=true",  # a tree may not name a file twice, nor its parent
                 "fetch",
                 *options,
                 "--end-of-options",

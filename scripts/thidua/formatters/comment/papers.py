@@ -108,10 +108,12 @@ class Papers:
             indicator = self._lists.indicator(row.indicator)
             found[attainment(row, indicator)].append(indicator.name())
         if rows:
-            counts = {str(key).replace("-", "_"): len(names) for key, names in found.items()}
-            yield self._words.ui("gate_indicators").format(count=len(rows), **counts)
-        if found[Attainment.MISSED]:
-            yield self._words.ui("gate_missed").format(names=_listed(found[Attainment.MISSED]))
+            parts = "; ".join(
+                self._words.ui(f"gate_{key}").format(count=len(names), names=_listed(names))
+                for key, names in found.items()
+                if names
+            )
+            yield self._words.ui("gate_indicators").format(count=len(rows), parts=parts)
         if report.exemplars:
             names = _listed([each.name for each in report.exemplars])
             yield self._words.ui("gate_exemplars").format(count=len(report.exemplars), names=names)

@@ -1,91 +1,19 @@
-"""Receipts as the job keeps them: fair at the deadline, none lost, none twice."""
+"""Receipts as the job keeps them: fair at the deadline, and read by the site."""
 
-import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.changes.pulls import git
 from tests.conftest import TODAY
+from tests.forge.collecting.job import GOOD, HERE, LAST, ME, OTHER, OVER, Job
 from tests.forge.office import Office
-from thidua.engine import run
-from thidua.forge.api import Api, ForgeFault
 from thidua.forge.branch import copy
-from thidua.forge.collecting import Collector
-from thidua.forge.event import Environment
 from thidua.forge.reminding import remind
 from thidua.forge.telling import announce
-from thidua.project import Project
 from thidua.receipts import Receipts
-from thidua.status import Stage, Timeliness, statuses
-
-ME, OTHER = "bhxh-hung-yen-demo", "bhxh-hai-duong-demo"
-HERE = "submissions/2013-h1/bhxh-hung-yen"
-GOOD = f"M {HERE}/report.yml"
-NAME = "bhxh-hung-yen/report"
-LAST = datetime(2013, 7, 14, 16, 59, 59, tzinfo=UTC)  # 23:59:59 in Vietnam
-OVER = datetime(2013, 7, 14, 17, 0, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    with Office.at(tmp_path_factory.mktemp("ban")) as office:
-        office.pulls.base = _without_register(office)
-        office.forge.now = datetime(2013, 7, 10, 2, tzinfo=UTC)
-        yield office
-        assert not office.forge.violations
-
-
-def _without_register(office: Office) -> str:
-    (office.pulls.folder / "submissions/2013-h1/bhxh-viet-nam/intake.yml").unlink()
-    base = office.pulls.save("Bỏ sổ", "2013-06-18T08:00:00Z")
-    git(office.pulls.folder, "push", "--quiet", str(office.bare), "main:main")
-    return base
-
-
-class Job:
-    """The job that collects, in this process."""
-
-    def __init__(self, office: Office) -> None:
-        self.office = office
-        self.checkout = office.checkout()
-        values = {
-            "GITHUB_API_URL": office.forge.url,
-            "GITHUB_REPOSITORY": office.forge.state.repository,
-            "GITHUB_TOKEN": "gate-token",
-            "THIDUA_SITE": "https://thidua.example.vn",
-            "THIDUA_WAIT": "0",
-        }
-        self.environment = Environment(values)
-
-    def run(self) -> list[str]:
-        git(self.checkout, "pull", "--quiet", "origin", "main")
-        return Collector(self.environment, self.checkout, self.office.forge.now).run()
-
-    def events(self, number: int) -> list[dict[str, Any]]:
-        return [json.loads(each) for each in self.office.lines(number).splitlines()]
-
-    def received(self, number: int) -> list[tuple[str, str]]:
-        return [
-            (each["at"], each["evidence"])
-            for each in self.events(number)
-            if each["event"] == "received"
-        ]
-
-    def status(self, tmp_path: Path, unit: str = "bhxh-hung-yen") -> Any:
-        target = tmp_path / f"biên nhận {len(list(tmp_path.iterdir()))}"
-        copy(self.checkout, target, "", "")
-        papers = run(Project.at(self.checkout, receipts=target), TODAY).corpus.campaigns["2013-h1"]
-        found = {(who, each.paper): status for who, each, status in statuses(papers, TODAY)}
-        return found[unit, "report"]
-
-
-@pytest.fixture
-def job(office: Office) -> Job:
-    return Job(office)
+from thidua.status import Stage, Timeliness
 
 
 @pytest.mark.parametrize(("at", "expected"), [(LAST, Timeliness.ON_TIME), (OVER, Timeliness.LATE)])
@@ -161,6 +89,18 @@ def test_a_fork_that_is_gone_leaves_our_own_status(office: Office, job: Job) -> 
     assert job.received(number) == [("2013-07-14T16:59:59Z", "opened")]
 
 
+def test_nothing_counts_before_it_was_opened(office: Office, job: Job) -> None:
+    """Somebody else has shown the same commit before: that is not sending it."""
+    office.forge.now = LAST
+    other = office.send("la-mat", GOOD)
+    announce(office.environment(other))
+    office.forge.now = OVER
+    number = office.open(ME, office.pull(other)["head"]["sha"])
+    office.forge.delete_fork(number)
+    job.run()
+    assert [at for at, _ in job.received(number)] == ["2013-07-14T17:00:00Z"]
+
+
 def test_without_any_evidence_nothing_is_made_up(office: Office, job: Job) -> None:
     number = office.send(ME, GOOD, at=LAST)
     office.forge.delete_fork(number)
@@ -224,88 +164,6 @@ def test_a_merged_paper_has_its_receipt_even_if_it_was_merged_first(
     assert job.events(number)[-1]["state"] == "merged"
     found = job.status(tmp_path)
     assert (found.stage, found.timeliness) == (Stage.ACCEPTED, Timeliness.ON_TIME)
-
-
-@pytest.mark.parametrize("kind", [403, 429, 500, "timeout", "reset", "lost"])
-@pytest.mark.parametrize(
-    ("method", "path"),
-    [
-        ("GET", r"/pulls$"),
-        ("GET", r"/activity"),
-        ("GET", r"/statuses"),
-        ("POST", r"/git/trees"),
-        ("POST", r"/git/refs"),
-        ("PUT", r"/contents/"),
-        ("POST", r"/dispatches"),
-    ],
-)
-def test_a_server_that_fails_once_loses_no_receipt_and_doubles_none(
-    office: Office, job: Job, method: str, path: str, kind: Any
-) -> None:
-    number = office.send(ME, GOOD, at=LAST)
-    office.forge.fail(method, path, kind)
-    for _ in range(2):
-        try:
-            job.run()
-        except ForgeFault:
-            continue
-    assert job.received(number) == [("2013-07-14T16:59:59Z", "opened")]
-    assert not [each for each in office.forge.issues() if each["number"] > number]
-
-
-def test_killed_at_every_step_it_loses_and_doubles_nothing(
-    office: Office, job: Job, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    numbers = [office.send(ME, GOOD, at=LAST), office.send(ME, f"commit 2013-07-11\n{GOOD}")]
-    call, left = Api._call, 0
-
-    def killed(self: Api, *words: Any, **more: Any) -> Any:
-        nonlocal left
-        if left == 0:
-            raise KeyboardInterrupt
-        left -= 1
-        return call(self, *words, **more)
-
-    monkeypatch.setattr(Api, "_call", killed)
-    for steps in range(60):
-        left = steps
-        try:
-            job.run()
-        except KeyboardInterrupt:
-            continue
-        break
-    assert steps > 5
-    monkeypatch.undo()
-    job.run()
-    assert [len(job.received(number)) for number in numbers] == [1, 1]
-
-
-def test_two_jobs_at_once(office: Office, job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who comes second meets the other's file, and reads it the next time."""
-    number = office.send(ME, GOOD, at=LAST)
-    job.run()
-    other = Job(office)
-    office.push(number, f"{GOOD}  date: 2013-07-10 → date: 2013-07-12", at=OVER)
-    early = Collector(job.environment, job.checkout, office.forge.now)
-    early._branch.refresh(job.checkout, "", "")
-    assert other.run() == [f"pulls/{number}.jsonl"]
-    head = office.pull(number)["head"]["sha"]
-    body = {"state": "success", "context": "thidua", "description": "x"}
-    job.environment.api().set("POST", f"statuses/{head}", body)
-    monkeypatch.setattr(early._branch, "refresh", lambda *_: None)  # it has read before the other
-    with pytest.raises(ForgeFault, match="409"):
-        early.run()
-    assert job.run() == [f"pulls/{number}.jsonl"]
-    assert [each["event"] for each in job.events(number)] == ["received", "received", "judged"]
-
-
-def test_one_pull_request_in_trouble_does_not_hold_up_the_others(office: Office, job: Job) -> None:
-    first = office.send(ME, GOOD, at=LAST)
-    second = office.send(ME, f"commit 2013-07-11\n{GOOD}", at=LAST)
-    git(office.bare, "update-ref", "-d", f"refs/pull/{first}/head")
-    with pytest.raises(ForgeFault, match=f"#{first}: git fetch"):
-        job.run()
-    assert len(job.received(second)) == 1
 
 
 def test_the_files_can_be_read_by_the_build(office: Office, job: Job, tmp_path: Path) -> None:
