@@ -151,7 +151,7 @@ def test_a_late_push_has_its_own_receipt(project: Project, tmp_path: Path) -> No
     rows = page.split("<tbody>")[1].split("</tr>")
     assert "đúng hạn" in rows[0]
     assert "có chỗ phải sửa" in rows[0]
-    assert "sau hạn" in rows[1]
+    assert "muộn" in rows[1]
     assert "7-bbbbbbbb" in rows[1]
 
 

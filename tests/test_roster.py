@@ -30,9 +30,16 @@ def test_an_account_is_found_in_any_case(tmp_path: Path) -> None:
     assert roster.of("an") is None
 
 
+def test_who_only_reviews_may_send_nothing(tmp_path: Path) -> None:
+    rights = read(tmp_path, "  - account: an\n    reviews: [cum-01]\n").of("an")
+    assert rights is not None
+    assert (rights.folders, rights.reviews) == (frozenset(), frozenset({"cum-01"}))
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "  - account: an\n",
         "  - account: an\n    folders: [bhxh-khong-co]\n",
         "  - account: an\n    folders: []\n",
         "  - account: an b\n    folders: [cum-01]\n",

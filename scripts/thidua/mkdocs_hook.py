@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def on_config(config: "MkDocsConfig") -> "MkDocsConfig":
 
 def on_files(files: Files, config: "MkDocsConfig") -> Files:
     """Publish hand-written pages under Vietnamese addresses, and add what the data give."""
-    from thidua.project import Project  # noqa: PLC0415 - read anew at every build
+    from thidua.diagnostics import HouseFault  # noqa: PLC0415 - read anew at every build
+    from thidua.project import Project  # noqa: PLC0415 - as above
     from thidua.site import built, published_path, settings_from  # noqa: PLC0415 - as above
 
     for file in list(files):
@@ -53,7 +55,10 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
     root = Path(config.config_file_path).parent
     receipts = os.environ.get("THIDUA_RECEIPTS")
     project = Project.at(root, receipts=Path(receipts) if receipts else None)
-    site = built(project, _today(), settings_from(config))
+    try:
+        site = built(project, _today(), settings_from(config))
+    except HouseFault as fault:  # a sentence for whoever keeps the repository, no traceback
+        raise PluginError(str(fault)) from fault
     _state.pages, _state.html = dict(site.pages), {}
     for path, page in site.pages.items():
         html = _state.html.setdefault(path, [])

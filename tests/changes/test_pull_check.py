@@ -35,7 +35,7 @@ def test_older_faults_do_not_count(pulls: Pulls, capsys: pytest.CaptureFixture[s
     said = capsys.readouterr().out
     assert "MDN101" not in said
     assert "đã có từ trước ở 1 tệp khác" in said
-    assert "Gộp được: 1 tệp thay đổi" in said
+    assert "Gộp được: đổi 1 tệp" in said
 
 
 def test_the_head_is_what_is_checked_out(pulls: Pulls) -> None:

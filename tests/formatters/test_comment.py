@@ -211,21 +211,30 @@ def test_what_has_changed_is_told_field_by_field(pulls: Pulls, tmp_path: Path) -
     assert "Kết quả phong trào thi đua › Chỉ tiêu › Tỷ lệ nợ › Thực hiện: 3,1 → 2,9" in told
     assert "Gương điển hình tiên tiến › Trần Thị B › Chức vụ: " in told
     assert "Trưởng phòng Thu → Phó Trưởng phòng Thu" in told
-    assert "4 chỉ tiêu: 1 đạt kế hoạch (Tỷ lệ nợ); 3 tính theo kế hoạch năm hoặc" in told
+    assert "4 chỉ tiêu: 1 đạt kế hoạch (Tỷ lệ nợ); 3 chưa xét" in told
 
 
 def test_a_paper_that_goes_is_told(pulls: Pulls, tmp_path: Path) -> None:
     _, body = written(pulls, tmp_path, f"D {HERE}/report.yml")
-    assert (
-        "Báo cáo sơ kết, Bảo hiểm xã hội tỉnh Hưng Yên, 6 tháng đầu năm 2013: bị bỏ"
-        in seen(body).text
-    )
+    told = seen(body)
+    title = "Báo cáo sơ kết, Bảo hiểm xã hội tỉnh Hưng Yên, 6 tháng đầu năm 2013"
+    assert f"{title}: đề nghị xóa khỏi kho" in told.text
+    assert "chỉ đổi cách trình bày" not in told.text
+    assert not [link for link in told.links if "/edit/" in link]
+    assert "sửa tệp" not in told.text
+
+
+def test_who_may_not_send_there_is_promised_no_receipt(pulls: Pulls, tmp_path: Path) -> None:
+    _, body = written(pulls, tmp_path / "an", f"M {HERE}/report.yml", account="la-mat")
+    assert not [link for link in seen(body).links if "/bien-nhan/" in link]
+    _, body = written(pulls, tmp_path / "me", f"M {HERE}/report.yml")
+    assert [link for link in seen(body).links if "/bien-nhan/" in link]
 
 
 def test_what_a_list_breaks_elsewhere_is_told_with_the_names(pulls: Pulls, tmp_path: Path) -> None:
     lines = "M schemas/codelists/indicators.yml  - id: ty-le-no → - id: ty-le-no-moi"
     _, body = written(pulls, tmp_path, lines, CENTRE)
-    assert "Làm văn bản của nơi khác có lỗi" in body
+    assert "Ảnh hưởng đến văn bản của nơi khác" in body
     assert f"{HERE}/report.yml" in body
 
 

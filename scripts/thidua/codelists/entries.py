@@ -77,6 +77,8 @@ class Unit(Entry, frozen=True, kw_only=True):
 
     kind: str
     province: str | None = None
+    #: Column and row of its tile on the map, from the north-west; None off the map.
+    tile: tuple[int, int] | None = None
     codes: tuple[Code, ...] = ()
     successors: tuple[Successor, ...] = ()
 

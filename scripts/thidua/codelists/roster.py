@@ -18,7 +18,7 @@ class Rights:
     """What one account may do."""
 
     account: str
-    #: The submitters in whose folders it writes.
+    #: The submitters in whose folders it writes; none for somebody who only reviews.
     folders: frozenset[str]
     #: Whether it may change what is nobody's folder: schemas, pages, workflows.
     house: bool = False
@@ -47,7 +47,10 @@ class Roster:
         raw = read_yaml(file, f"schemas/codelists/{FILE}", schema)[1]
         found: dict[str, Rights] = {}
         for each in raw["entries"]:
-            folders, reviews = frozenset(each["folders"]), frozenset(each.get("reviews", ()))
+            folders, reviews = (
+                frozenset(each.get("folders", ())),
+                frozenset(each.get("reviews", ())),
+            )
             rights = Rights(each["account"], folders, each.get("house", False), reviews)
             unknown = [key for key in sorted(folders | reviews) if codelists.kind_of(key) is None]
             if unknown or rights.account.casefold() in found:

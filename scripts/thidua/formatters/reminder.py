@@ -15,9 +15,11 @@ def reminder(papers: CampaignPapers, today: date, words: Catalogue, site: str) -
     parts = list(_parts(papers, today, words))
     if not parts:
         return None
-    link = f"{site}/dot/{papers.id}/tinh-trang/" if site else ""
     foot = words.ui("remind_foot").format(today=day(today))
-    return "\n\n".join([*parts, f"{foot} {link}".strip()])
+    if site:
+        link = f"{site}/dot/{papers.id}/tinh-trang/"
+        foot += " " + words.ui("remind_more").format(link=link)
+    return "\n\n".join([words.ui("remind_head"), *parts, foot])
 
 
 def _parts(papers: CampaignPapers, today: date, words: Catalogue) -> Iterator[str]:
@@ -29,7 +31,7 @@ def _parts(papers: CampaignPapers, today: date, words: Catalogue) -> Iterator[st
         head = f"### {inert(expected.title)}"
         if expected.last_day is not None:
             left = (expected.last_day - today).days
-            key = "remind_left" if left >= 0 else "remind_over"
+            key = "remind_over" if left < 0 else "remind_left" if left else "remind_today"
             head += "\n\n" + words.ui(key).format(day=day(expected.last_day), days=abs(left))
         lines = [_line(papers, who, expected, status, words) for who, status in missing]
         count = words.ui("remind_count").format(count=len(missing))

@@ -191,3 +191,6 @@ def test_the_reminder_is_one_issue(office: Office, job: Job, tmp_path: Path) -> 
     remind(job.environment, job.checkout, tmp_path, TODAY.replace(day=21))
     (issue,) = office.forge.issues()
     assert "đã quá 7 ngày" in issue["body"]
+    remind(job.environment, job.checkout, tmp_path, TODAY.replace(day=14))
+    (issue,) = office.forge.issues()
+    assert "**hôm nay là ngày cuối**" in issue["body"]

@@ -25,6 +25,8 @@ class Papers:
 
     def __init__(self, verdict: Verdict, outcome: Outcome, links: Links, words: Catalogue) -> None:
         self._touched = verdict.touched
+        # Whoever may not send there gets no receipt.
+        self._lawful = not {"OWN101", "OWN102"} & {each.code for each in verdict.own}
         self._outcome = outcome
         self._links = links
         self._words = words
@@ -48,7 +50,7 @@ class Papers:
         """Return what each paper says otherwise than its version before, field by field."""
         found = []
         for each in self._touched:
-            if each.before is None or each.after is None:
+            if each.before is None or each.after is None or each.gone:
                 continue
             shape = self._outcome.schemas[each.place.kind].shape
             parts = differences(each.before.document, each.after.document, shape)
@@ -79,10 +81,9 @@ class Papers:
         papers = self._outcome.corpus.campaigns[each.place.campaign]
         number, signed = getattr(paper, "number", None), getattr(paper, "date", None)
         if number or signed:
-            yield words.ui("gate_dated").format(
-                number=inert(str(number or words.ui("gate_no_number"))),
-                day=day(signed) if signed else "…",
-            )
+            key = "gate_dated" if number else "gate_dated_only"
+            when = day(signed) if signed else "…"
+            yield words.ui(key).format(number=inert(str(number)), day=when)
         if paper.sample:
             yield words.ui("gate_sample")
         if paper.version > 1 and paper.revision:
@@ -98,7 +99,7 @@ class Papers:
             yield from self._conference(paper)
         yield from self._counts(filed)
         receipt = self._links.receipt(each.place)
-        if receipt:
+        if receipt and self._lawful:
             yield linked(words.ui("gate_receipt"), receipt)
 
     def _report(self, report: Report) -> Iterator[str]:
@@ -107,7 +108,9 @@ class Papers:
         for row in rows:
             indicator = self._lists.indicator(row.indicator)
             found[attainment(row, indicator)].append(indicator.name())
-        if rows:
+        if len(found[Attainment.OPEN]) == len(rows) > 0:
+            yield self._words.ui("gate_all_open").format(count=len(rows))
+        elif rows:
             parts = "; ".join(
                 self._words.ui(f"gate_{key}").format(count=len(names), names=_listed(names))
                 for key, names in found.items()
@@ -139,7 +142,8 @@ class Papers:
             value = filed.document.data.get(key)
             is_list = child.items is not None or child.values is not None
             if is_list and value and key not in said and not child.internal:
-                parts.append(f"{inert(child.title)}: {len(value)}")
+                title = inert(child.title)
+                parts.append(self._words.ui("gate_items").format(title=title, count=len(value)))
         if parts:
             yield "; ".join(parts)
 

@@ -95,6 +95,8 @@ class _Writer:
     def _head(self) -> str:
         turn = state(self._verdict)[1]
         title = self._words.ui(f"gate_title_{turn}").format(count=len(self._verdict.blocking))
+        if turn == "unit" and not any(self._edit(each.path) for each in self._verdict.blocking):
+            turn = "unit_elsewhere"  # there is no file in which to mend it
         return f"### {title}\n\n{self._words.ui(f'gate_turn_{turn}')}"
 
     def _section(self, key: str, text: str) -> str:
@@ -110,22 +112,28 @@ class _Writer:
         return "\n\n".join(parts)
 
     def _file(self, path: str) -> str:
-        shown = code(_cut(shown_path(path)))
-        if PaperPath.parse(path) is None or path not in self._verdict.changed:
-            return f"**{shown}**"
-        edit = self._links.edit(path)
+        shown, edit = code(_cut(shown_path(path))), self._edit(path)
         return f"**{shown}**" + (f" · {linked(self._words.ui('gate_edit'), edit)}" if edit else "")
+
+    def _edit(self, path: str) -> str | None:
+        """Return where a paper that the head has can be mended."""
+        gone = any(each.gone and each.place.path == path for each in self._verdict.touched)
+        if gone or PaperPath.parse(path) is None or path not in self._verdict.changed:
+            return None
+        return self._links.edit(path)
 
     def _finding(self, each: Diagnostic) -> str:
         sentence = self._words.sentence(each)
         page = linked(each.code, self._links.code(each.code))
         whole = each.code in OF_CHANGES and each.mark.line == each.mark.column == 1
-        where = ""
-        if not whole:
+        what = inert(sentence.what)
+        if whole:
+            what = what[:1].upper() + what[1:]
+        else:
             line = self._words.ui("gate_line").format(line=each.mark.line)
-            where = f"{linked(line, self._links.line(each.path, each.mark.line))}: "
+            what = f"{linked(line, self._links.line(each.path, each.mark.line))}: {what}"
         repair = f" *{inert(sentence.repair)}*" if sentence.repair else ""
-        return f"- {where}{inert(sentence.what)}.{repair} ({page})"
+        return f"- {what}.{repair} ({page})"
 
     def _foot(self) -> str:
         words, links, verdict = self._words, self._links, self._verdict

@@ -75,6 +75,6 @@ def _page(
             "sample": bool(filed and filed.paper.sample),
         },
         parent=paths.UNITS,
-        description=f"Văn bản đã nhận của {sender}: thời điểm, dấu kiểm nội dung, cách kiểm chứng.",
+        description=f"Văn bản đã nhận của {sender}: thời điểm, mã kiểm tra, cách kiểm chứng.",
         search=False,
     )

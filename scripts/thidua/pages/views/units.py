@@ -111,10 +111,19 @@ def _page(site: Site, unit: Unit, earlier: list[Forebear], standings: list[Stand
             "gone": not unit.holds(site.day),
             "sample": any(_has_sample(standing, unit) for standing in standings),
         },
-        source="schemas/codelists/units.yml",
+        source=next(_report_files(unit, standings), None),
         parent=paths.UNITS,
         description=unit.name(day),
     )
+
+
+def _report_files(unit: Unit, standings: list[Standing]) -> Iterator[str]:
+    """Yield the unit's reports, the latest first: what it may change by the pencil of its page."""
+    for papers in (standing.papers for standing in standings):
+        if unit.id in papers.reports:
+            yield papers.reports[unit.id].document.path
+        elif f"{unit.id}/{_REPORT}" in papers.broken:
+            yield papers.broken[f"{unit.id}/{_REPORT}"].path
 
 
 def _has_sample(standing: Standing, unit: Unit) -> bool:
