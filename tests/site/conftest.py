@@ -4,11 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
-from tests.conftest import BASE, ROOT, SECOND_CAMPAIGN
+from tests.conftest import BASE, ROOT, SECOND_CAMPAIGN, need
+from tests.site.browsing import CHROMIUM, FLAGS
 from thidua.editors import write
 from thidua.project import Project
 from thidua.schema import Schemas
@@ -49,6 +52,16 @@ def mkdocs(root: Path, *words: str, **more: str) -> subprocess.CompletedProcess[
     )
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    need("chromium", CHROMIUM)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
 @pytest.fixture
 def repository(tmp_path: Path) -> Project:
     """A repository that a test may change."""
@@ -60,7 +73,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of the examples' repository; read only."""
     root = tmp_path_factory.mktemp("built") / "kho"
     whole_repository(root)
-    return _built(root)
+    return build(root)
 
 
 @pytest.fixture(scope="module")
@@ -69,10 +82,11 @@ def built_with_two_campaigns(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("two") / "kho"
     whole_repository(root)
     shutil.copytree(SECOND_CAMPAIGN, root, dirs_exist_ok=True)
-    return _built(root, THIDUA_TODAY="2026-07-20")
+    return build(root, THIDUA_TODAY="2026-07-20")
 
 
-def _built(root: Path, **more: str) -> Path:
+def build(root: Path, **more: str) -> Path:
+    """Build the site of a repository as the command line does; return its folder."""
     done = mkdocs(root, "build", "--strict", **more)
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr

@@ -1,25 +1,16 @@
 """The built site in a real browser."""
 
-import functools
-import http.server
 import re
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.conftest import need
-from tests.site.conftest import mkdocs
+from tests.site.browsing import serve
+from tests.site.conftest import build
 from thidua.project import Project
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
 PAGES = [
     "",
     "dot/2013-h1/",
@@ -40,38 +31,11 @@ PAGES = [
 VIETNAMESE = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A server that does not write what it serves."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    need("chromium", CHROMIUM)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-def serve(folder: Path) -> http.server.ThreadingHTTPServer:
-    handler = functools.partial(Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
-
-
-@pytest.fixture(scope="module")
-def address(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site served below a sub-path, as project sites of a forge are."""
-    folder = tmp_path_factory.mktemp("served")
-    (folder / "thi-dua").symlink_to(built)
-    server = serve(folder)
-    yield f"http://127.0.0.1:{server.server_port}/thi-dua/"
-    server.shutdown()
-    server.server_close()
+def address(built: Path) -> Iterator[str]:
+    """The address of the site."""
+    with serve(built) as address:
+        yield address
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])
@@ -152,13 +116,14 @@ def test_hostile_text_runs_nothing(repository: Project, browser: Browser) -> Non
     for good in ("Phòng Tiếp nhận và Quản lý hồ sơ", "Trần Thị B", "Hộ gia đình", "Quý III"):
         text = text.replace(f": {good}\n", f': "{quoted[:450]}"\n', 1)
     file.write_text(text, "utf-8")
-    done = mkdocs(repository.root, "build", "--strict")
-    assert done.returncode == 0, done.stderr
-    server = serve(repository.root / "site")
+    with serve(build(repository.root)) as address:
+        _nothing_runs(browser, address)
+
+
+def _nothing_runs(browser: Browser, base: str) -> None:
     page = browser.new_page()
     faults: list[str] = []
     page.on("dialog", lambda dialog: faults.append(dialog.message))
-    base = f"http://127.0.0.1:{server.server_port}/"
     for path in (
         "dot/2013-h1/bao-cao/bhxh-hung-yen/",
         "dot/2013-h1/dien-hinh/",
@@ -175,5 +140,3 @@ def test_hostile_text_runs_nothing(repository: Project, browser: Browser) -> Non
     assert "site_name" not in shown
     assert faults == []
     page.close()
-    server.shutdown()
-    server.server_close()
