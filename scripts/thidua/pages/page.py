@@ -47,6 +47,8 @@ class Page:
     search: bool = True
     #: Whether its section has other pages worth listing beside it.
     sidebar: bool = True
+    #: Whether its headings are worth listing beside it; without them it has the whole width.
+    contents: bool = True
 
     def parts(self) -> Iterator[Heading | str]:
         """Yield headings, and runs of finished HTML without blank lines."""
@@ -78,8 +80,9 @@ class Page:
         # Material prints titles and descriptions unescaped.
         head = {"title": html.escape(self.title), "description": html.escape(self.description)}
         lines = [f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in head.items()]
-        if not self.sidebar:
-            lines += ["hide:", "  - navigation"]
+        hidden = {"navigation": self.sidebar, "toc": self.contents}
+        if not all(hidden.values()):
+            lines += ["hide:", *(f"  - {part}" for part, there in hidden.items() if not there)]
         if not self.search:
             lines += ["search:", "  exclude: true"]
         return "\n".join(["---", *lines, "---"])

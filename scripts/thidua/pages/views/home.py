@@ -1,16 +1,18 @@
 """The first page: what is due, how far along, what to do now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from thidua.model import CampaignPapers, ExpectedPaper
 from thidua.pages import paths
 from thidua.pages.page import Page
 from thidua.pages.site import Site
+from thidua.pages.tilemap import TileMap, tile_map
 from thidua.status import Status
+from thidua.text.dates import Moment
 
-_NEWEST = 8
+_NEWEST = 6
+_NEXT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,11 @@ def pages(site: Site) -> Iterator[Page]:
     values = {
         "papers": current,
         "earlier": site.campaigns[1:],
-        "dues": list(dues(site, current)) if current else [],
+        "dues": next_first(dues(site, current)) if current else [],
         "groups": list(by_cluster(site, current)) if current else [],
+        "map": report_map(site, current) if current else None,
         "newest": newest(site, current) if current else [],
-        "conferences": upcoming(current) if current else [],
+        "conferences": upcoming(site, current) if current else [],
         "sample": bool(current and any(filed.paper.sample for filed in current.filed.values())),
     }
     description = "Hướng dẫn, thời hạn, lịch hội nghị, danh sách khen thưởng và kết quả."
@@ -58,6 +61,15 @@ def pages(site: Site) -> Iterator[Page]:
         "home.html",
         values=values,
         description=description,
+        contents=False,
+    )
+
+
+def report_map(site: Site, papers: CampaignPapers) -> TileMap:
+    """Return how far the reports of a campaign are, unit by unit."""
+    found = site.statuses(papers)
+    return tile_map(
+        site, [(who, status) for who, expected, status in found if expected.paper == "report"]
     )
 
 
@@ -69,6 +81,16 @@ def dues(site: Site, papers: CampaignPapers) -> Iterator[Due]:
         last = expected.last_day
         days_left = (last - site.today).days if last else None
         yield Due(expected, _progress(expected.title, of_paper), days_left)
+
+
+def next_first(found: Iterable[Due]) -> list[Due]:
+    """Return what is still due by its day, then what was due."""
+
+    def key(due: Due) -> tuple[bool, int]:
+        left = due.days_left
+        return left is None or left < 0, abs(left) if left is not None else 0
+
+    return sorted(found, key=key)
 
 
 def by_cluster(site: Site, papers: CampaignPapers) -> Iterator[Progress]:
@@ -110,11 +132,18 @@ def _when(status: Status) -> tuple[object, ...]:
     return status.received.order if status.received else ()
 
 
-def upcoming(papers: CampaignPapers) -> list[tuple[date, str]]:
-    """Return the days and clusters of all conferences that have a day, in order."""
-    days = [
-        (filed.paper.start.day, cluster)
-        for cluster, filed in papers.conferences.items()
-        if filed.paper.start and filed.paper.status != "cancelled"
-    ]
-    return sorted(days)
+def upcoming(site: Site, papers: CampaignPapers) -> list[tuple[Moment, str, str]]:
+    """Return the next conferences that are not cancelled: when, which cluster, where.
+
+    When all are over, the last ones.
+    """
+    days = sorted(
+        (
+            (filed.paper.start, cluster, filed.paper.place or "")
+            for cluster, filed in papers.conferences.items()
+            if filed.paper.start and filed.paper.status != "cancelled"
+        ),
+        key=lambda each: each[0].order,
+    )
+    coming = [each for each in days if each[0].day >= site.today]
+    return coming[:_NEXT] or days[-_NEXT:]
