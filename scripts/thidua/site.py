@@ -38,12 +38,13 @@ def built(project: Project, today: date, settings: Settings) -> Built:
 
 
 def settings_from(config: Mapping[str, Any]) -> Settings:
-    """Read what mkdocs.yml says of the instance (``repo_url`` and ``extra.thidua``)."""
+    """Read what mkdocs.yml says of the instance (its addresses, and ``extra.thidua``)."""
     own: Mapping[str, str] = (config.get("extra") or {}).get("thidua") or {}
     return Settings(
         repository=(config.get("repo_url") or "").rstrip("/"),
         branch=own.get("branch", "main"),
         mailbox=own.get("mailbox", ""),
+        address=(config.get("site_url") or "").rstrip("/"),
     )
 
 

@@ -7,7 +7,8 @@ import pytest
 from tests.conftest import TODAY
 from thidua.engine import run
 from thidua.exports import exports
-from thidua.exports.tables import AWARD_COLUMNS, STATUS_COLUMNS, as_csv, cell
+from thidua.exports.table import Column, Table, as_csv, formula_safe
+from thidua.exports.tables import AWARDS, STATUSES
 from thidua.pages import Settings, Site
 from thidua.project import Project
 
@@ -50,20 +51,24 @@ HARMLESS = [
 ]
 
 
+def table_of(row: dict[str, str | None]) -> Table:
+    return Table("thu", "Thử", (Column("name", "Tên"), Column("post", "Chức vụ")), [row])
+
+
 @pytest.mark.parametrize(("written", "expected"), HOSTILE)
 def test_a_formula_becomes_text(written: str, expected: str) -> None:
-    assert cell(written) == expected
+    assert formula_safe(written) == expected
 
 
 @pytest.mark.parametrize("written", HARMLESS)
 def test_harmless_text_stays(written: str) -> None:
-    assert cell(written) == written
+    assert formula_safe(written) == written
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("written", [written for written, _ in HOSTILE])
 def test_no_spreadsheet_finds_a_formula(written: str, delimiter: str) -> None:
-    table = as_csv(("Tên", "Chức vụ"), [{"Tên": written, "Chức vụ": written}])
+    table = as_csv(table_of({"name": written, "post": written}))
     text = table.decode("utf-8-sig")
     fields = [
         each
@@ -77,8 +82,8 @@ def test_no_spreadsheet_finds_a_formula(written: str, delimiter: str) -> None:
 
 
 def test_the_bytes_are_those_of_rfc_4180_with_a_mark() -> None:
-    table = as_csv(("Tên", "Hạng"), [{"Tên": 'Phòng "Một", Hai', "Hạng": None}])
-    assert table == '\ufeffTên,Hạng\r\n"Phòng ""Một"", Hai",\r\n'.encode()
+    table = as_csv(table_of({"name": 'Phòng "Một", Hai', "post": None}))
+    assert table == '\ufeffTên,Chức vụ\r\n"Phòng ""Một"", Hai",\r\n'.encode()
 
 
 def rows_of(project: Project, name: str) -> list[dict[str, str]]:
@@ -104,7 +109,7 @@ def test_every_award_entry_has_a_row(project: Project) -> None:
 
 def test_an_award_in_words(project: Project) -> None:
     rows = rows_of(project, "khen-thuong")
-    assert tuple(rows[0]) == AWARD_COLUMNS
+    assert list(rows[0]) == [column.head for column in AWARDS]
     assert list(rows[3].values()) == [
         "qd-0001-qd-bhxh#e4",
         "bang-khen-tong-giam-doc",
@@ -130,6 +135,7 @@ def test_an_award_in_words(project: Project) -> None:
         "Tổng Giám đốc Bảo hiểm xã hội Việt Nam",
         "",
         "",
+        "2013-h1",
         "có",
         "khen-thuong/quyet-dinh/2013-h1/qd-0001-qd-bhxh/#e4",
     ]
@@ -146,7 +152,7 @@ def test_a_name_that_is_a_formula_is_neutral_in_the_file(project: Project) -> No
 def test_statuses_in_words(project: Project) -> None:
     (project.root / "submissions/2013-h1/cum-02/conference.yml").write_text("x: [", "utf-8")
     rows = rows_of(project, "tinh-trang")
-    assert tuple(rows[0]) == STATUS_COLUMNS
+    assert list(rows[0]) == [column.head for column in STATUSES]
     assert [list(row.values()) for row in rows if row["Mã nơi gửi"] == "bhxh-hung-yen"] == [
         [
             "bhxh-hung-yen",
@@ -160,6 +166,7 @@ def test_statuses_in_words(project: Project) -> None:
             "ngoài Git",
             "2013-07-11T09:20",
             "2013-07-14",
+            "2013-h1",
             "có",
         ]
     ]

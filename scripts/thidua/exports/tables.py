@@ -1,93 +1,129 @@
-"""Tables to download as CSV: for a spreadsheet, with Vietnamese heads and words.
+"""The tables to download: awards, statuses, indicators, conferences, in Vietnamese words."""
 
-UTF-8 with a byte order mark (without it Excel takes another encoding), lines end as RFC 4180 says.
-"""
-
-import csv
-import io
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from thidua.model import AwardDecision, AwardEntry, CampaignPapers
+from thidua.consolidate import Line, consolidated, unlisted
+from thidua.exports.table import Column, Row, Table
+from thidua.model import AwardDecision, AwardEntry, CampaignPapers, Conference
 from thidua.model.corpus import Filed
 from thidua.pages import Site, paths
+from thidua.pages.meetings import Meeting, overviews
 from thidua.pages.page import address
 
-_YES: Final = "có"
+_ABOUT: Final = (Column("campaign", "Mã đợt"), Column("sample", "Số liệu minh họa", "flag"))
+_CLUSTER: Final = (Column("cluster_code", "Mã cụm"), Column("cluster", "Cụm"))
 
-# What a spreadsheet takes for a formula: = + - @, their full-width and small forms too, at the
-# beginning of a cell, after spaces or not. Where the list separator of the computer is another
-# one than the comma (in Vietnam it is the semicolon), a cell can also begin within ours.
-_FORMULA = re.compile(r"(\A|[;\t\r\n])(?=\s*[=+\-@＝＋－＠﹦﹢﹣﹫])|\A(?=\s*[\t\r\n])")
-
-AWARD_COLUMNS: Final = (
-    "Mã mục",
-    "Mã danh hiệu, hình thức",
-    "Danh hiệu, hình thức",
-    "Hạng",
-    "Giải",
-    "Truy tặng",
-    "Loại",
-    "Tên",
-    "Chức vụ",
-    "Mã đơn vị",
-    "Đơn vị",
-    "Cấp",
-    "Mã cụm",
-    "Cụm",
-    "Thời gian lập thành tích",
-    "Loại khen thưởng",
-    "Phong trào",
-    "Tiền thưởng",
-    "Nơi trao",
-    "Số quyết định",
-    "Ngày quyết định",
-    "Người quyết định",
-    "Thu hồi theo quyết định số",
-    "Ngày thu hồi",
-    "Số liệu minh họa",
-    "Địa chỉ",
+AWARDS: Final = (
+    Column("item", "Mã mục"),
+    Column("award_code", "Mã danh hiệu, hình thức"),
+    Column("award", "Danh hiệu, hình thức"),
+    Column("rank", "Hạng"),
+    Column("prize", "Giải"),
+    Column("posthumous", "Truy tặng", "flag"),
+    Column("kind", "Loại"),
+    Column("name", "Tên"),
+    Column("post", "Chức vụ"),
+    Column("unit_code", "Mã đơn vị"),
+    Column("unit", "Đơn vị"),
+    Column("level", "Cấp"),
+    *_CLUSTER,
+    Column("achieved", "Thời gian lập thành tích"),
+    Column("manner", "Loại khen thưởng"),
+    Column("movement", "Phong trào"),
+    Column("reward", "Tiền thưởng"),
+    Column("hand_over", "Nơi trao"),
+    Column("decision", "Số quyết định"),
+    Column("decided", "Ngày quyết định", "date"),
+    Column("authority", "Người quyết định"),
+    Column("withdrawn_by", "Thu hồi theo quyết định số"),
+    Column("withdrawn", "Ngày thu hồi", "date"),
+    *_ABOUT,
+    Column("address", "Địa chỉ"),
 )
-STATUS_COLUMNS: Final = (
-    "Mã nơi gửi",
-    "Nơi gửi",
-    "Mã cụm",
-    "Cụm",
-    "Mã văn bản",
-    "Văn bản",
-    "Tình trạng",
-    "So với hạn",
-    "Đường gửi",
-    "Nhận lúc",
-    "Hạn (hết ngày)",
-    "Số liệu minh họa",
+STATUSES: Final = (
+    Column("submitter_code", "Mã nơi gửi"),
+    Column("submitter", "Nơi gửi"),
+    *_CLUSTER,
+    Column("paper_code", "Mã văn bản"),
+    Column("paper", "Văn bản"),
+    Column("stage", "Tình trạng"),
+    Column("timeliness", "So với hạn"),
+    Column("channel", "Đường gửi"),
+    Column("received", "Nhận lúc"),
+    Column("last_day", "Hạn (hết ngày)", "date"),
+    *_ABOUT,
+)
+INDICATORS: Final = (
+    Column("unit_code", "Mã đơn vị"),
+    Column("unit", "Đơn vị"),
+    *_CLUSTER,
+    Column("indicator_code", "Mã chỉ tiêu"),
+    Column("indicator", "Chỉ tiêu"),
+    Column("measure", "Đơn vị tính"),
+    Column("actual", "Thực hiện", "number"),
+    Column("actual_printed", "Thực hiện, như bản in"),
+    Column("plan", "Kế hoạch", "number"),
+    Column("plan_printed", "Kế hoạch, như bản in"),
+    Column("plan_span", "Kế hoạch của"),
+    Column("percent_printed", "Tỷ lệ (%), như bản in"),
+    *_ABOUT,
+    Column("address", "Địa chỉ"),
+)
+CONFERENCES: Final = (
+    *_CLUSTER,
+    Column("status", "Tình trạng"),
+    Column("start", "Bắt đầu"),
+    Column("end", "Kết thúc"),
+    Column("place", "Địa điểm"),
+    Column("host_code", "Mã đơn vị đăng cai"),
+    Column("host", "Đơn vị đăng cai"),
+    Column("leaders", "Lãnh đạo dự"),
+    Column("moved_from", "Lịch cũ"),
+    Column("reason", "Lý do"),
+    *_ABOUT,
+    Column("address", "Địa chỉ"),
 )
 
 
-def cell(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula; a harmless text stays as it is."""
-    return _FORMULA.sub(r"\1'", text)
-
-
-def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str | None]]) -> bytes:
-    """Return a table as the bytes of a CSV file; a value that is None leaves its cell empty."""
-    buffer = io.StringIO(newline="")
-    writer = csv.DictWriter(buffer, columns, lineterminator="\r\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({head: cell(row.get(head) or "") for head in columns})
-    return buffer.getvalue().encode("utf-8-sig")
-
-
-def awards(site: Site, papers: CampaignPapers) -> bytes:
+def awards(site: Site, found: Iterable[CampaignPapers], title: str) -> Table:
     """Return the table of awards: a row for each entry of each decision, withdrawn ones too."""
-    return as_csv(AWARD_COLUMNS, (_award(site, papers, *each) for each in papers.awards()))
+    rows = [_award(site, papers, *each) for papers in found for each in papers.awards()]
+    return Table("khen-thuong", title, AWARDS, rows)
+
+
+def statuses(site: Site, papers: CampaignPapers, title: str) -> Table:
+    """Return the table of statuses: a row for each paper that the campaign asks for."""
+    return Table("tinh-trang", title, STATUSES, list(_status_rows(site, papers)))
+
+
+def indicators(site: Site, papers: CampaignPapers, title: str) -> Table:
+    """Return the table of results: a row for each indicator of each report, as printed too."""
+    return Table("chi-tieu", title, INDICATORS, list(_indicator_rows(site, papers)))
+
+
+def conferences(site: Site, papers: CampaignPapers, title: str) -> Table:
+    """Return the table of conferences: a row for each that a cluster has reported."""
+    meetings = [each.meeting for each in overviews(site, papers) if each.meeting]
+    rows = [_conference(site, papers, each, each.paper) for each in meetings if each.paper]
+    return Table("hoi-nghi", title, CONFERENCES, rows)
+
+
+def of_cluster(table: Table, key: str, title: str) -> Table:
+    """Return the rows of a table that belong to a cluster."""
+    rows = [row for row in table.rows if row.get("cluster_code") == key]
+    return Table(table.name, title, table.columns, rows)
+
+
+def of_award(table: Table, key: str, title: str) -> Table:
+    """Return the rows of the table of awards that are about one award."""
+    rows = [row for row in table.rows if row.get("award_code") == key]
+    return Table(table.name, title, table.columns, rows)
 
 
 def _award(
     site: Site, papers: CampaignPapers, filed: Filed[AwardDecision], entry: AwardEntry
-) -> dict[str, str | None]:
+) -> Row:
     decision, recipient, gone = filed.paper, entry.recipient, entry.withdrawn
     day = decision.date
     unit = site.name(entry.public_unit, day) if entry.public_unit else None
@@ -97,40 +133,36 @@ def _award(
     authority = site.codelists.authorities.get(decision.authority)
     movement = site.codelists["movements"].get(entry.movement or "")
     return {
-        "Mã mục": f"{slug}#{entry.id}",
-        "Mã danh hiệu, hình thức": entry.award,
-        "Danh hiệu, hình thức": award.name(day),
-        "Hạng": entry.rank,
-        "Giải": entry.prize,
-        "Truy tặng": _YES if entry.posthumous else None,
-        "Loại": site.word("kind", recipient.kind),
-        "Tên": None if entry.hidden else name,
-        "Chức vụ": None if entry.hidden else recipient.post,
-        "Mã đơn vị": entry.public_unit,
-        "Đơn vị": unit,
-        "Cấp": site.word("level", recipient.level) if recipient.kind == "collective" else None,
+        "item": f"{slug}#{entry.id}",
+        "award_code": entry.award,
+        "award": award.name(day),
+        "rank": entry.rank,
+        "prize": entry.prize,
+        "posthumous": entry.posthumous,
+        "kind": site.word("kind", recipient.kind),
+        "name": None if entry.hidden else name,
+        "post": None if entry.hidden else recipient.post,
+        "unit_code": entry.public_unit,
+        "unit": unit,
+        "level": site.word("level", recipient.level) if recipient.kind == "collective" else None,
         **(_cluster(site, papers, entry.public_unit) if entry.public_unit else {}),
-        "Thời gian lập thành tích": decision.achievement_of(entry),
-        "Loại khen thưởng": site.word("manner", decision.manner_of(entry)),
-        "Phong trào": movement.name(day) if movement else entry.movement,
-        "Tiền thưởng": entry.reward.shown if entry.reward else None,
-        "Nơi trao": site.word("hand_over", entry.hand_over or decision.hand_over),
-        "Số quyết định": decision.number,
-        "Ngày quyết định": day.isoformat(),
-        "Người quyết định": authority.name(day) if authority else decision.authority,
-        "Thu hồi theo quyết định số": gone.number if gone else None,
-        "Ngày thu hồi": gone.date.isoformat() if gone else None,
-        "Số liệu minh họa": _YES if decision.sample else None,
-        "Địa chỉ": f"{address(paths.decision(papers.id, slug))}#{entry.id}",
+        "achieved": decision.achievement_of(entry),
+        "manner": site.word("manner", decision.manner_of(entry)),
+        "movement": movement.name(day) if movement else entry.movement,
+        "reward": entry.reward.shown if entry.reward else None,
+        "hand_over": site.word("hand_over", entry.hand_over or decision.hand_over),
+        "decision": decision.number,
+        "decided": day,
+        "authority": authority.name(day) if authority else decision.authority,
+        "withdrawn_by": gone.number if gone else None,
+        "withdrawn": gone.date if gone else None,
+        "campaign": papers.id,
+        "sample": decision.sample,
+        "address": f"{address(paths.decision(papers.id, slug))}#{entry.id}",
     }
 
 
-def statuses(site: Site, papers: CampaignPapers) -> bytes:
-    """Return the table of statuses: a row for each paper that the campaign asks for."""
-    return as_csv(STATUS_COLUMNS, _status_rows(site, papers))
-
-
-def _status_rows(site: Site, papers: CampaignPapers) -> Iterator[dict[str, str | None]]:
+def _status_rows(site: Site, papers: CampaignPapers) -> Iterator[Row]:
     intake = papers.intake.paper if papers.intake else None
     for submitter, expected, status in site.statuses(papers):
         filed = papers.filed.get(f"{submitter}/{expected.paper}")
@@ -138,18 +170,72 @@ def _status_rows(site: Site, papers: CampaignPapers) -> Iterator[dict[str, str |
             status.received is not None and intake is not None and intake.sample
         )
         yield {
-            "Mã nơi gửi": submitter,
-            "Nơi gửi": site.name(submitter, papers.day),
+            "submitter_code": submitter,
+            "submitter": site.name(submitter, papers.day),
             **_cluster(site, papers, submitter),
-            "Mã văn bản": expected.paper,
-            "Văn bản": expected.title,
-            "Tình trạng": _word(site, "stage", status.stage),
-            "So với hạn": _word(site, "timeliness", status.timeliness),
-            "Đường gửi": _word(site, "channel", status.channel),
-            "Nhận lúc": status.received.iso if status.received else None,
-            "Hạn (hết ngày)": status.last_day.isoformat() if status.last_day else None,
-            "Số liệu minh họa": _YES if sample else None,
+            "paper_code": expected.paper,
+            "paper": expected.title,
+            "stage": _word(site, "stage", status.stage),
+            "timeliness": _word(site, "timeliness", status.timeliness),
+            "channel": _word(site, "channel", status.channel),
+            "received": status.received.iso if status.received else None,
+            "last_day": status.last_day,
+            "campaign": papers.id,
+            "sample": sample,
         }
+
+
+def _indicator_rows(site: Site, papers: CampaignPapers) -> Iterator[Row]:
+    found = [
+        (r.indicator.id, r.indicator.name(), r.lines) for r in consolidated(papers, site.codelists)
+    ]
+    measures = {each.id: each.measure for each in site.codelists.indicators}
+    found += [("", name, tuple(lines)) for name, lines in unlisted(papers, site.codelists).items()]
+    for key, name, lines in found:
+        for line in lines:
+            yield {
+                "unit_code": line.unit,
+                "unit": site.name(line.unit, papers.day),
+                **_cluster(site, papers, line.unit),
+                "indicator_code": key,
+                "indicator": name,
+                "measure": line.row.measure or measures.get(key),
+                **_figures(site, line),
+                "campaign": papers.id,
+                "sample": papers.reports[line.unit].paper.sample,
+                "address": address(paths.report(papers.id, line.unit)),
+            }
+
+
+def _figures(site: Site, line: Line) -> Row:
+    target = line.target
+    return {
+        "actual": line.actual,
+        "actual_printed": line.row.actual.shown if line.row.actual else None,
+        "plan": line.plan,
+        "plan_printed": target.value.shown if target and target.value else None,
+        "plan_span": site.word("span", target.span) if target and target.span else None,
+        "percent_printed": target.percent.shown if target and target.percent else None,
+    }
+
+
+def _conference(site: Site, papers: CampaignPapers, meeting: Meeting, paper: Conference) -> Row:
+    old = paper.moved_from
+    return {
+        **_cluster(site, papers, meeting.cluster.id),
+        "status": site.word("status", paper.status),
+        "start": paper.start.iso if paper.start else None,
+        "end": paper.end.iso if paper.end else None,
+        "place": paper.place,
+        "host_code": paper.host,
+        "host": site.name(paper.host, papers.day) if paper.host else None,
+        "leaders": "; ".join(each.leader for each in meeting.leaders),
+        "moved_from": ", ".join(filter(None, (old.start.iso, old.place))) if old else None,
+        "reason": paper.reason,
+        "campaign": papers.id,
+        "sample": paper.sample,
+        "address": address(paths.cluster(meeting.cluster.id)) + f"#hoi-nghi-{papers.id}",
+    }
 
 
 def _cluster(site: Site, papers: CampaignPapers, submitter: str) -> dict[str, str | None]:
@@ -158,8 +244,8 @@ def _cluster(site: Site, papers: CampaignPapers, submitter: str) -> dict[str, st
         submitter, papers.day
     )
     return {
-        "Mã cụm": cluster.id if cluster else None,
-        "Cụm": cluster.name(papers.day, short=True) if cluster else None,
+        "cluster_code": cluster.id if cluster else None,
+        "cluster": cluster.name(papers.day, short=True) if cluster else None,
     }
 
 

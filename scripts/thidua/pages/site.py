@@ -34,6 +34,8 @@ class Settings:
     branch: str = "main"
     #: The centre's mailbox for corrections; empty when there is none.
     mailbox: str = ""
+    #: Address of the site, without a slash at its end; empty while it is unknown.
+    address: str = ""
 
 
 class Site:
