@@ -15,7 +15,7 @@ NPM_FLAGS := --ignore-scripts --no-audit --no-fund --loglevel error --fetch-retr
 	--fetch-retry-maxtimeout 5000
 
 # Debian packages that tests need and PyPI does not have.
-TEST_PACKAGES := chromium
+TEST_PACKAGES := chromium default-jre-headless libreoffice-calc-nogui
 
 export PYTHONUTF8 := 1
 export NO_MKDOCS_2_WARNING := 1

@@ -119,6 +119,7 @@ def address(path: str) -> str:
 
 def relative(target: str, start: str) -> str:
     """Return the link from one page to another (or to a file), working below any sub-path."""
-    to, origin = address(target), address(start)
+    to = address(target)
+    origin = address(start) if start.endswith(".md") else posixpath.dirname(start)
     link = posixpath.relpath(to or ".", origin or ".")
     return f"{link}/" if target.endswith(".md") else link
