@@ -71,7 +71,15 @@ def test_two_campaigns_side_by_side(golden: Golden, two_campaigns: Project) -> N
 
 @pytest.mark.parametrize(
     "path",
-    ["du-lieu/dataset.json", "du-lieu/2013-h1/khen-thuong.csv", "du-lieu/2013-h1/tinh-trang.csv"],
+    [
+        "du-lieu/dataset.json",
+        "du-lieu/2013-h1/khen-thuong.csv",
+        "du-lieu/2013-h1/tinh-trang.csv",
+        "du-lieu/2013-h1/chi-tieu.csv",
+        "du-lieu/2013-h1/hoi-nghi.json",
+        "du-lieu/tra-cuu-khen-thuong.json",
+        "du-lieu/tin.atom",
+    ],
 )
 def test_download(golden: Golden, path: str) -> None:
     golden(f"exports/{path}", exports(SITE)[path].decode())
