@@ -245,6 +245,7 @@ def test_an_empty_repository_has_the_permanent_pages(project: Project) -> None:
     found = {page.path: page for page in awards.pages(site)}
     assert set(found) == {
         paths.AWARDS,
+        paths.AWARD_LOOKUP,
         paths.AWARDS_BY_CLUSTER,
         paths.AWARDS_BY_UNIT,
         *(paths.award(key) for key in site.codelists.awards),

@@ -78,6 +78,8 @@ def _news(site: Site, papers: CampaignPapers, filed: Filed[Paper]) -> News:
     name = site.name(place.submitter, papers.day)
     if isinstance(paper, AwardDecision):
         name = f"số {paper.number}"
+    elif place.kind == "response":
+        name = site.name(place.slug or "", papers.day)
     elif isinstance(paper, Conference):
         name += f", {site.word('status', paper.status)}"
     period = papers.campaign.period.name if papers.campaign else papers.id

@@ -76,6 +76,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield _index(site, found, published, repairing)
     for award in site.codelists.awards.values():
         yield _award(site, award, [row for row in found if row.entry.award == award.id])
+    yield _lookup(site, found, published)
     yield _by_cluster(site, found)
     yield _by_unit(site, found)
     for decision in published:
@@ -142,6 +143,18 @@ def _award(site: Site, award: Award, found: list[Row]) -> Page:
         values=values,
         description=f"Tập thể, cá nhân được tặng {title}.",
         parent=paths.AWARDS,
+        search=False,
+    )
+
+
+def _lookup(site: Site, found: list[Row], published: list[Published]) -> Page:
+    return site.page(
+        paths.AWARD_LOOKUP,
+        "Tra cứu khen thưởng",
+        "award_lookup.html",
+        values={"total": len(found), "decisions": len(published), "sample": _is_sample(found)},
+        description="Tìm tập thể, cá nhân được khen thưởng theo tên, đơn vị, danh hiệu, năm.",
+        contents=False,
         search=False,
     )
 
