@@ -13,6 +13,7 @@ from thidua.pages.views import (
     receipts,
     reference,
     reports,
+    results,
     schedule,
     units,
 )
@@ -20,6 +21,7 @@ from thidua.pages.views import (
 _VIEWS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     home.pages,
     campaigns.pages,
+    results.pages,
     reports.pages,
     units.pages,
     receipts.pages,

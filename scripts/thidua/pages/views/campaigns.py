@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from thidua.consolidate import Consolidated, consolidated, unlisted
 from thidua.model import Campaign, CampaignPapers, ExpectedPaper
 from thidua.model.papers import Exemplar
 from thidua.pages import paths
@@ -51,9 +50,8 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _of_campaign(site: Site, papers: CampaignPapers, campaign: Campaign) -> Iterator[Page]:
-    results = list(consolidated(papers, site.codelists))
     sample = _has_sample(papers)
-    shared = {"papers": papers, "campaign": campaign, "sample": sample, "results": results}
+    shared = {"papers": papers, "campaign": campaign, "sample": sample}
 
     def page(path: str, title: str, template: str, **values: object) -> Page:
         return site.page(
@@ -80,14 +78,6 @@ def _of_campaign(site: Site, papers: CampaignPapers, campaign: Campaign) -> Iter
         expected=campaign.papers,
     )
     yield page(
-        paths.consolidated(papers.id),
-        f"Kết quả tổng hợp: {campaign.period.name}",
-        "consolidated.html",
-        unlisted=unlisted(papers, site.codelists),
-    )
-    for result in results:
-        yield _of_indicator(site, papers, campaign, result)
-    yield page(
         paths.exemplars(papers.id),
         f"Gương điển hình tiên tiến: {campaign.period.name}",
         "exemplars.html",
@@ -109,26 +99,6 @@ def _of_campaign(site: Site, papers: CampaignPapers, campaign: Campaign) -> Iter
 
 def _has_sample(papers: CampaignPapers) -> bool:
     return any(filed.paper.sample for filed in papers.filed.values())
-
-
-def _of_indicator(
-    site: Site, papers: CampaignPapers, campaign: Campaign, result: Consolidated
-) -> Page:
-    order = {unit: rank for rank, unit in enumerate(site.by_province(papers.reports))}
-    lines = sorted(result.lines, key=lambda line: order[line.unit])
-    return site.page(
-        paths.indicator(papers.id, result.indicator.id),
-        f"{result.indicator.name()}: {campaign.period.name}",
-        "indicator.html",
-        values={
-            "papers": papers,
-            "result": result,
-            "lines": lines,
-            "reports": len(papers.reports),
-            "sample": any(filed.paper.sample for filed in papers.reports.values()),
-        },
-        parent=paths.CAMPAIGNS,
-    )
 
 
 def matrix(site: Site, papers: CampaignPapers) -> Iterator[Group]:

@@ -1,0 +1,150 @@
+"""What the reports of a campaign say together, indicator by indicator, with charts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from thidua.consolidate import Consolidated, Line, consolidated, unlisted
+from thidua.model import CampaignPapers
+from thidua.pages import paths
+from thidua.pages.charts import Bar, bars, spread
+from thidua.pages.page import Page
+from thidua.pages.site import Site
+
+#: Fewer values are read faster than a picture of them.
+_FEWEST_BARS, _FEWEST_SPREAD = 2, 5
+_ENDS = 3
+_ALL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The units at both ends of a comparison, the highest first."""
+
+    #: Whether units are compared by their percentage of the plan, not by the figure itself.
+    of_plan: bool
+    #: How many units are compared.
+    count: int
+    highest: Sequence[tuple[str, Decimal]]
+    lowest: Sequence[tuple[str, Decimal]]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the consolidated results of each campaign, and a page for each indicator."""
+    for papers in site.campaigns:
+        if papers.campaign is None:
+            continue
+        period = papers.campaign.period.name
+        results = list(consolidated(papers, site.codelists))
+        yield site.page(
+            paths.consolidated(papers.id),
+            f"Kết quả tổng hợp: {period}",
+            "consolidated.html",
+            values={
+                "papers": papers,
+                "campaign": papers.campaign,
+                "sample": any(filed.paper.sample for filed in papers.filed.values()),
+                "results": results,
+                "chart": _of_plans(results),
+                "unlisted": unlisted(papers, site.codelists),
+            },
+            parent=paths.CAMPAIGNS,
+            source=f"submissions/{papers.id}/{papers.campaign.submitter}/campaign.yml",
+        )
+        for result in results:
+            yield _of_indicator(site, papers, period, result)
+
+
+def _of_plans(results: Sequence[Consolidated]) -> Markup | None:
+    """Return a chart of how far the plans are reached, where several can be compared."""
+    known = [(each.indicator.name(), each.percent) for each in results]
+    found = [Bar(name, float(percent)) for name, percent in known if percent is not None]
+    if len(found) < _FEWEST_BARS:
+        return None
+    title = "Thực hiện so với kế hoạch của từng chỉ tiêu, phần trăm"
+    return bars(found, "% kế hoạch", title, line=_ALL)
+
+
+def _of_indicator(site: Site, papers: CampaignPapers, period: str, result: Consolidated) -> Page:
+    order = {unit: rank for rank, unit in enumerate(site.by_province(papers.reports))}
+    lines = sorted(result.lines, key=lambda line: order[line.unit])
+    owed = [
+        status
+        for _, expected, status in site.statuses(papers)
+        if expected.paper == "report" and status.stage != "not-required"
+    ]
+    return site.page(
+        paths.indicator(papers.id, result.indicator.id),
+        f"{result.indicator.name()}: {period}",
+        "indicator.html",
+        values={
+            "papers": papers,
+            "result": result,
+            "lines": lines,
+            "reports": len(papers.reports),
+            "owed": len(owed),
+            "chart": _of_units(site, papers, result),
+            "spread": _spread(result),
+            "ends": ends(result),
+            "sample": any(filed.paper.sample for filed in papers.reports.values()),
+        },
+        parent=paths.CAMPAIGNS,
+    )
+
+
+def _of_units(site: Site, papers: CampaignPapers, result: Consolidated) -> Markup | None:
+    found = [
+        Bar(
+            _place(site, papers, line.unit),
+            float(line.actual),
+            None if line.plan is None else float(line.plan),
+        )
+        for line in sorted(result.counted, key=_size, reverse=True)
+        if line.actual is not None
+    ]
+    if len(found) < _FEWEST_BARS:
+        return None
+    title = f"{result.indicator.name()}: thực hiện và kế hoạch của {len(found)} đơn vị"
+    return bars(found, result.indicator.measure, title)
+
+
+def _spread(result: Consolidated) -> Markup | None:
+    values = [float(line.actual) for line in result.counted if line.actual is not None]
+    if len(values) < _FEWEST_SPREAD:
+        return None
+    title = f"{result.indicator.name()}: phân bố của {len(values)} đơn vị"
+    return spread(values, result.indicator.measure, title)
+
+
+def ends(result: Consolidated) -> Ends | None:
+    """Return who stands at both ends; None where too few units can be compared.
+
+    Amounts of units of different size say little beside each other, so they are compared by their
+    plans where both are known.
+    """
+    of_plan = result.summable and len(result.compared) >= _FEWEST_SPREAD
+    if of_plan:
+        found = [
+            (line.unit, line.actual * _ALL / line.plan)
+            for line in result.compared
+            if line.actual is not None and line.plan
+        ]
+    else:
+        found = [(line.unit, line.actual) for line in result.counted if line.actual is not None]
+    if len(found) < _FEWEST_SPREAD:
+        return None
+    ordered = sorted(found, key=lambda each: each[1], reverse=True)
+    count = min(_ENDS, len(ordered) // 2)
+    return Ends(of_plan, len(ordered), ordered[:count], ordered[-count:])
+
+
+def _size(line: Line) -> Decimal:
+    return line.actual if line.actual is not None else Decimal()
+
+
+def _place(site: Site, papers: CampaignPapers, key: str) -> str:
+    """Return what there is room for beside a bar: the province, or the short name."""
+    unit = site.codelists.units.get(key)
+    return unit.province if unit and unit.province else site.name(key, papers.day)
