@@ -46,7 +46,7 @@ def test_no_colour_but_the_themes() -> None:
 
 def test_figures_are_vietnamese() -> None:
     assert "1.000.000" in words(bars([Bar("a", 2_000_000), Bar("b", 1)], "đồng", "x"))
-    assert "0,5" in words(bars([Bar("a", 1.0), Bar("b", 0.4)], "%", "x"))
+    assert "0,4" in words(spread([0.1, 0.5, 0.9, 0.3, 0.7], "%", "x"))
 
 
 def test_long_and_hostile_names_stay_text() -> None:

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urldefrag
 
 import pytest
 
@@ -20,21 +19,16 @@ REPORT = "submissions/2013-h1/bhxh-hung-yen/report.yml"
 
 
 class Links(HTMLParser):
-    """The addresses in a page that a browser would follow or load."""
+    """The addresses in a page that a browser would load."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.followed: set[str] = set()
         self.loaded: set[str] = set()
-        self.anchors: set[str] = set()
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        self.anchors |= {value for key in ("id", "name") if (value := values.get(key))}
-        if tag == "a" and values.get("href"):
-            self.followed.add(values["href"] or "")
-        elif tag == "link" and "canonical" not in (values.get("rel") or ""):
+        if tag == "link" and "canonical" not in (values.get("rel") or ""):
             self.loaded.add(values.get("href") or "")
         elif tag in {"script", "img", "iframe", "source", "object", "embed"}:
             self.loaded.add(values.get("src") or values.get("data") or "")
@@ -44,36 +38,21 @@ def pages_of(site: Path) -> dict[Path, Links]:
     return {file: Links(file.read_text("utf-8")) for file in sorted(site.rglob("*.html"))}
 
 
-def target_of(site: Path, page: Path, link: str) -> Path:
-    path = (site / "." / link.lstrip("/")) if link.startswith("/") else page.parent / link
-    path = path.resolve()
-    return path / "index.html" if path.is_dir() else path
-
-
-def broken_links(site: Path, pages: dict[Path, Links]) -> list[tuple[str, str]]:
-    broken = []
-    for page, links in pages.items():
-        if page.name == "404.html":  # its links start from the root of the site
-            continue
-        for link in links.followed | links.loaded - {""}:
-            address, anchor = urldefrag(unquote(link))
-            if re.match(r"[a-z]+:", address):
-                continue
-            target = target_of(site, page, address) if address else page
-            found = target.is_file()
-            if found and anchor and target in pages:
-                found = anchor in pages[target].anchors or anchor.startswith("__")
-            if not found:
-                broken.append((page.relative_to(site).as_posix(), link))
-    return broken
-
-
 @pytest.mark.parametrize("site", ["built", "built_with_two_campaigns"])
 def test_every_link_leads_somewhere(site: str, request: pytest.FixtureRequest) -> None:
+    """Pages, anchors, pictures, downloads; of addresses elsewhere nothing is asked."""
     folder: Path = request.getfixturevalue(site)
-    pages = pages_of(folder)
-    assert broken_links(folder, pages) == []
-    assert len(pages) > 100
+    lychee = Path(sys.executable).with_name("lychee")
+    need("lychee", lychee.is_file())
+    words = ("--offline", "--no-progress", "--include-fragments", "--index-files", "index.html")
+    done = subprocess.run(
+        [str(lychee), *words, "--root-dir", str(folder), str(folder / "**/*.html")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    assert len(pages_of(folder)) > 100
 
 
 def test_nothing_is_loaded_from_another_host(built: Path) -> None:

@@ -1,0 +1,97 @@
+"""Pages for everybody: axe-core and the Nu HTML checker find nothing, in light and dark."""
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.conftest import ROOT, need
+from tests.site.browsing import serve
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+JAVA = shutil.which("java")
+#: One page of every kind.
+KINDS = [
+    "",
+    "dot/",
+    "dot/2013-h1/",
+    "dot/2013-h1/tinh-trang/",
+    "dot/2013-h1/tong-hop/",
+    "dot/2013-h1/chi-tieu/ty-le-no/",
+    "dot/2013-h1/dien-hinh/",
+    "dot/2013-h1/kien-nghi/",
+    "dot/2013-h1/bao-cao/bhxh-hung-yen/",
+    "dot/2013-h1/bao-cao-cum/cum-01/",
+    "don-vi/",
+    "don-vi/bhxh-phu-tho/",
+    "cum/",
+    "cum/cum-01/",
+    "lich-hoi-nghi/",
+    "khen-thuong/",
+    "khen-thuong/tra-cuu/",
+    "khen-thuong/theo-cum/",
+    "khen-thuong/bang-khen-tong-giam-doc/",
+    "khen-thuong/quyet-dinh/2013-h1/qd-0001-qd-bhxh/",
+    "huong-dan/",
+    "huong-dan/cach-gui/",
+    "huong-dan/loi/",
+    "huong-dan/loi/tot201/",
+    "tra-cuu/",
+    "tra-cuu/truong/report/",
+    "tra-cuu/danh-muc/units/",
+    "du-lieu/",
+    "van-hanh/",
+    "kien-truc/",
+]
+#: Of the theme's own page frame, not of ours; each was looked at.
+OF_THE_THEME = [
+    "Attribute “autocomplete” is only allowed when the input type is",  # its hidden checkboxes
+    "The value of the “for” attribute of the “label” element must be",  # contents without headings
+    "Bad value “” for attribute “tabindex” on element “label”",  # sections of the navigation
+]
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    with serve(built) as address:
+        yield address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", KINDS)
+def test_axe_finds_nothing(browser: Browser, address: str, path: str, scheme: Any) -> None:
+    need("axe-core", AXE.is_file(), how="make test, with a network")
+    page = browser.new_page(color_scheme=scheme)
+    page.goto(address + path, wait_until="networkidle")
+    page.add_script_tag(path=str(AXE))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    said = [
+        f"{each['id']}: {node['target'][0]}: {node.get('failureSummary', '')}"
+        for each in found
+        for node in each["nodes"][:3]
+    ]
+    assert said == []
+    page.close()
+
+
+def test_the_nu_checker_finds_nothing_of_ours(built: Path) -> None:
+    need("java", JAVA)
+    need("vnu-jar", VNU.is_file(), how="make test, with a network")
+    files = [str(built / path / "index.html") for path in KINDS]
+    command = [str(JAVA), "-jar", str(VNU), "--format", "json", "--errors-only", *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    said = sorted(
+        {
+            re.sub(r"[0-9]+", "N", f"{each['message']} | {each.get('extract', '')[:90]!r}")
+            for each in json.loads(done.stderr)["messages"]
+            if each["type"] == "error"
+        }
+    )
+    assert [each for each in said if not any(own in each for own in OF_THE_THEME)] == []
