@@ -1,4 +1,4 @@
-"""Pages for everybody: axe-core and the Nu HTML checker find nothing, in light and dark."""
+"""One page of every kind in a real browser: for everybody, light and dark, on a phone too."""
 
 import json
 import re
@@ -6,10 +6,9 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.conftest import ROOT, need
 from tests.site.browsing import serve
@@ -50,6 +49,7 @@ KINDS = [
     "van-hanh/",
     "kien-truc/",
 ]
+VIETNAMESE = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
 #: Of the theme's own page frame, not of ours; each was looked at.
 OF_THE_THEME = [
     "Attribute “autocomplete” is only allowed when the input type is",  # its hidden checkboxes
@@ -64,21 +64,44 @@ def address(built: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", KINDS)
-def test_axe_finds_nothing(browser: Browser, address: str, path: str, scheme: Any) -> None:
+def test_a_page_for_everybody(browser: Browser, address: str, path: str) -> None:
+    """No fault, nothing from elsewhere, no sideways scrolling, nothing for axe to say."""
     need("axe-core", AXE.is_file(), how="make test, with a network")
-    page = browser.new_page(color_scheme=scheme)
-    page.goto(address + path, wait_until="networkidle")
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme="light")
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("requestfailed", lambda request: faults.append(request.url))
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith((address, "data:")) else faults.append(request.url)
+        ),
+    )
+    answer = page.goto(address + path, wait_until="networkidle")
+    assert answer is not None
+    assert answer.status == 200
+    assert page.locator("h1").count() == 1
+    assert VIETNAMESE.search(page.locator("h1").inner_text().casefold())
+    assert VIETNAMESE.search(page.title().casefold())
+    assert page.evaluate("document.documentElement.lang") == "vi"
     page.add_script_tag(path=str(AXE))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    said = [
-        f"{each['id']}: {node['target'][0]}: {node.get('failureSummary', '')}"
-        for each in found
-        for node in each["nodes"][:3]
-    ]
-    assert said == []
+    said = list(_axe(page))
+    page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+    said += _axe(page)
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert (faults, said) == ([], [])
     page.close()
+
+
+def _axe(page: Page) -> Iterator[str]:
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    for each in found:
+        for node in each["nodes"][:3]:
+            yield f"{each['id']}: {node['target'][0]}: {node.get('failureSummary', '')}"
 
 
 def test_the_nu_checker_finds_nothing_of_ours(built: Path) -> None:

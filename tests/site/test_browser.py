@@ -11,57 +11,12 @@ from tests.site.browsing import serve
 from tests.site.conftest import build
 from thidua.project import Project
 
-PAGES = [
-    "",
-    "dot/2013-h1/",
-    "dot/2013-h1/tinh-trang/",
-    "dot/2013-h1/tong-hop/",
-    "dot/2013-h1/bao-cao/bhxh-hung-yen/",
-    "don-vi/",
-    "don-vi/bhxh-hung-yen/",
-    "cum/cum-01/",
-    "dot/",
-    "dot/2013-h1/cum/",
-    "lich-hoi-nghi/",
-    "khen-thuong/",
-    "huong-dan/",
-    "huong-dan/loi/tot201/",
-    "tra-cuu/truong/report/",
-]
-VIETNAMESE = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
-
 
 @pytest.fixture(scope="module")
 def address(built: Path) -> Iterator[str]:
     """The address of the site."""
     with serve(built) as address:
         yield address
-
-
-@pytest.mark.parametrize("width", [1280, 390, 320])
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_opens_without_fault(browser: Browser, address: str, path: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    faults: list[str] = []
-    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("requestfailed", lambda request: faults.append(request.url))
-    page.on(
-        "request",
-        lambda request: (
-            None if request.url.startswith((address, "data:")) else faults.append(request.url)
-        ),
-    )
-    answer = page.goto(address + path, wait_until="networkidle")
-    assert answer is not None
-    assert answer.status == 200
-    assert faults == []
-    assert page.locator("h1").count() == 1
-    assert VIETNAMESE.search(page.locator("h1").inner_text().casefold())
-    assert VIETNAMESE.search(page.title().casefold())
-    assert page.evaluate("document.documentElement.lang") == "vi"
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
 
 
 def test_samples_say_so(browser: Browser, address: str) -> None:
