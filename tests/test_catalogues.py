@@ -144,7 +144,8 @@ OTHER_REASONS: list[tuple[str, dict[str, Any]]] = [
         ("OWN110", {"reason": reason, "other": "submissions/x.yml"})
         for reason in ("bytes", "characters", "composed", "case")
     ),
-    *(("OWN111", {"reason": reason}) for reason in ("empty", "unrelated", "tangled", "moved")),
+    *(("OWN111", {"reason": reason}) for reason in ("empty", "unrelated", "tangled", "stale")),
+    ("OWN111", {"reason": "foreign", "path": "submissions/x.yml"}),
     ("WAI103", {"reason": "path", "value": "submissions/x"}),
     ("WAI103", {"reason": "text", "value": "PRV102"}),
     ("WAI103", {"reason": "twice", "value": "TOT201"}),

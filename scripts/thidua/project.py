@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+#: Every step becomes a folder or a file of the site, whose names computers bound.
+_SLUG = r"(?=[a-z0-9-]{1,100}[/.])[a-z0-9]+(?:-[a-z0-9]+)*"
 _PAPER = re.compile(
     rf"submissions/(?P<campaign>{_SLUG})/(?P<submitter>{_SLUG})"
-    rf"/(?P<kind>[a-z]+(?:-[a-z]+)*)(?:/(?P<slug>{_SLUG}))?\.(?P<ending>yml|md)"
+    rf"/(?P<kind>(?=[a-z-]{{1,100}}[/.])[a-z]+(?:-[a-z]+)*)(?:/(?P<slug>{_SLUG}))?\.(?P<ending>yml|md)"
 )
 
 

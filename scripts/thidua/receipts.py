@@ -72,7 +72,14 @@ class StateEvent(Event, frozen=True, kw_only=True, tag="state"):
     state: _State
 
 
-AnyEvent = ReceivedEvent | JudgedEvent | StateEvent
+class SeenEvent(Event, frozen=True, kw_only=True, tag="seen"):
+    """A head was looked at and brings nothing new; ``gone`` are papers that it has no more."""
+
+    head: Sha
+    gone: tuple[str, ...] = ()
+
+
+AnyEvent = ReceivedEvent | JudgedEvent | StateEvent | SeenEvent
 _DECODER = msgspec.json.Decoder(AnyEvent)
 
 
@@ -170,8 +177,12 @@ def line(event: AnyEvent) -> bytes:
 
 
 def of_pull(pull: int, events: Iterable[AnyEvent]) -> Iterator[Receipt]:
-    """Yield the receipts of a pull request; none if it was closed without a merge."""
-    state, verdicts, received = "open", dict[str, str](), list[ReceivedEvent]()
+    """Yield the receipts of a pull request; none if it was closed without a merge.
+
+    What a later head has taken back was not sent: its receipts before that do not count.
+    """
+    state, verdicts = "open", dict[str, str]()
+    received = list[tuple[ReceivedEvent, SeenPaper]]()
     for each in events:
         match each:
             case StateEvent():
@@ -179,18 +190,19 @@ def of_pull(pull: int, events: Iterable[AnyEvent]) -> Iterator[Receipt]:
             case JudgedEvent():
                 verdicts[each.head] = each.verdict
             case ReceivedEvent():
-                received.append(each)
-    for event in received if state != "closed" else ():
-        for paper in event.papers:
-            yield Receipt(
-                pull,
-                event.account,
-                event.head,
-                event.at,
-                event.evidence,
-                paper.path,
-                paper.blob,
-                paper.sha256,
-                verdicts.get(event.head),
-                state,
-            )
+                received += [(each, paper) for paper in each.papers]
+            case SeenEvent():
+                received = [one for one in received if one[1].path not in each.gone]
+    for event, paper in received if state != "closed" else ():
+        yield Receipt(
+            pull,
+            event.account,
+            event.head,
+            event.at,
+            event.evidence,
+            paper.path,
+            paper.blob,
+            paper.sha256,
+            verdicts.get(event.head),
+            state,
+        )

@@ -6,11 +6,12 @@ it has been looked at. Any failure of Git is a :class:`GitFault`, never an empty
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 #: No setting, no helper and no network of the machine; nobody is asked for anything.
 _SETTINGS: Final = ("-c", "core.fsmonitor=false", "-c", "protocol.allow=never")
@@ -24,6 +25,10 @@ _ENVIRONMENT: Final = {
     "LC_ALL": "C",
 }
 _SECONDS = 60
+#: What Git may take of the machine: a few kilobytes of trees in trees name millions of files, and
+#: reading them must end in a fault before it ends the machine.
+_MEMORY: Final = 2 * 1024**3
+_MOST_LISTED: Final = 16 * 1024**2
 #: Modes of Git: a plain file, a file that can be run, a link, another repository.
 PLAIN, EXECUTABLE, LINK, SUBMODULE = "100644", "100755", "120000", "160000"
 
@@ -34,6 +39,10 @@ class GitFault(Exception):  # noqa: N818 - the word of the house for what is not
 
 class NoCommonHistoryError(GitFault):
     """Two commits have no ancestor in common, so nothing can be said of what changed."""
+
+
+class TooMuchError(GitFault):
+    """A head names more files than anybody sends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +107,21 @@ class Repository:
         """
         fork = self.fork_points(base, head)[0]
         options = ("-r", *_RAW, "--end-of-options")
-        fields = iter(self._git("diff-tree", *options, fork, head).split(b"\0"))
+        fields = iter(self._listed("diff-tree", *options, fork, head).split(b"\0"))
         return [_change(about, next(fields)) for about in fields if about]
+
+    def touched(self, base: str, head: str) -> set[str]:
+        """Return the paths that any commit of the head changes, which the base does not have.
+
+        Of a merge only what differs from all its parents: what it has put in itself. A file that
+        one commit changes and the next one changes back is among them.
+        """
+        options = ("--no-show-signature", "-c", *_RAW, "--format=", "--root")
+        fields = iter(
+            self._listed("log", *options, "--end-of-options", f"{base}..{head}").split(b"\0")
+        )
+        paths = (next(fields) for about in fields if about.lstrip(b"\n").startswith(b":"))
+        return {path.decode("utf-8", "surrogateescape") for path in paths}
 
     def is_whole(self) -> bool:
         """Tell whether the history is all there: a checkout of one commit has its end cut off."""
@@ -176,10 +198,26 @@ class Repository:
         pairs = (line.split(" ") for line in listed.decode("ascii").split("\0") if line)
         return [(sha, datetime.fromtimestamp(_second(stamp), UTC)) for sha, stamp in pairs]
 
+    def _listed(self, *words: str) -> bytes:
+        """Return a list that a stranger can make long; raises :class:`TooMuchError`."""
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            done = self._started(words, stdin=subprocess.DEVNULL, stdout=out, stderr=err, **_BOUNDS)
+            size = out.tell()
+            out.seek(0)
+            err.seek(0)
+            said = err.read(1000)
+            if size >= _MOST_LISTED or done.returncode < 0 or b"out of memory" in said.lower():
+                raise TooMuchError(f"git {words[0]}: more than can be looked at")
+            done = subprocess.CompletedProcess(done.args, done.returncode, out.read(), said)
+            return self._checked(done, words[0])
+
     def _git(self, *words: str, given: bytes | None = None) -> bytes:
         return self._checked(self._run(*words, given=given), words[0])
 
     def _run(self, *words: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+        return self._started(words, input=given if given is not None else b"", capture_output=True)
+
+    def _started(self, words: Sequence[str], **more: Any) -> subprocess.CompletedProcess[bytes]:
         command = (
             "git",
             *_SETTINGS,
@@ -194,12 +232,13 @@ class Repository:
                 command,
                 cwd=self._folder,
                 env={**known, **_ENVIRONMENT},
-                input=given if given is not None else b"",
-                capture_output=True,
                 timeout=_SECONDS,
                 check=False,
+                **more,
             )
-        except (OSError, subprocess.TimeoutExpired) as error:
+        except subprocess.TimeoutExpired as error:
+            raise TooMuchError(f"git {words[0]}: {error}") from error
+        except OSError as error:
             raise GitFault(f"git {words[0]}: {error}") from error
 
     @staticmethod
@@ -208,6 +247,20 @@ class Repository:
             said = done.stderr.decode("utf-8", "replace").strip()
             raise GitFault(f"git {what}: {said or f'exit status {done.returncode}'}")
         return done.stdout
+
+
+def _bounded() -> None:
+    """Bound the process that is about to become Git; systems without such bounds do without."""
+    try:
+        import resource  # noqa: PLC0415 - only Unix has it
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (_MOST_LISTED, _MOST_LISTED))
+
+
+#: Windows knows no such function, nor does it run the jobs on the server.
+_BOUNDS: Final[dict[str, Any]] = {"preexec_fn": _bounded} if os.name == "posix" else {}
 
 
 def _change(about: bytes, path: bytes) -> Change:

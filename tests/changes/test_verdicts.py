@@ -176,8 +176,79 @@ def test_a_file_that_the_base_has_moved_away(pulls: Pulls, tmp_path: Path) -> No
     brought = git(pulls.folder, "diff", "--name-only", pulls.base, merged)
     assert brought == f"{OTHER}/registration.yml"
     verdict = pulls.verdict(head, ME, tmp_path / "xem")
-    assert [each.params.get("reason") for each in verdict.own] == ["moved"]
+    assert [each.params.get("reason") for each in verdict.own] == ["stale"]
     assert verdict.blocking
+
+
+def test_a_file_that_the_base_has_changed_since(pulls: Pulls, tmp_path: Path) -> None:
+    """Merged line by line it would be a paper that nobody has judged."""
+    head = pulls.head(f"M {HERE}/report.yml  {VERSION}")
+    file = pulls.folder / HERE / "report.yml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace('actual: "3,1"', 'actual: "3,2"'), "utf-8")
+    pulls.base = pulls.save("Khác")
+    verdict = pulls.verdict(head, ME, tmp_path / "xem")
+    assert [each.params.get("reason") for each in verdict.own] == ["stale"]
+
+
+def test_a_false_fork_point_does_not_rewrite_an_accepted_paper(
+    pulls: Pulls, tmp_path: Path
+) -> None:
+    """A root with a version that never was accepted, woven in, and a head that builds on it.
+
+    It is refused twice: when it is woven in, and, had somebody merged that, when it is built on.
+    """
+    lines = f"M {HERE}/report.yml  {VERSION}"
+    tree = git(pulls.folder, "rev-parse", f"{pulls.head(lines)}^{{tree}}")
+    root = git(pulls.folder, "commit-tree", tree, "-m", "x")
+    harmless = git(pulls.folder, "rev-parse", f"{pulls.head(f'M {HERE}/report.yml')}^{{tree}}")
+    words = ("-p", pulls.base, "-p", root)
+    woven = git(pulls.folder, "commit-tree", harmless, *words, "-m", "x")
+    first = pulls.verdict(woven, ME, tmp_path / "first")
+    assert [each.params.get("reason") for each in first.own] == ["foreign"]
+    git(pulls.folder, "merge", "--quiet", "--no-ff", "--message", "Nhận", woven)
+    pulls.base = git(pulls.folder, "rev-parse", "HEAD")
+    git(pulls.folder, "checkout", "--quiet", "--detach", root)
+    file = pulls.folder / HERE / "report.yml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace('actual: "3,1"', 'actual: "3,9"'), "utf-8")
+    head = pulls.save("Đổi lặng lẽ")
+    merged = git(pulls.folder, "merge-tree", "--write-tree", pulls.base, head)
+    brought = git(pulls.folder, "show", f"{merged}:{HERE}/report.yml")
+    assert 'actual: "3,9"' in brought
+    assert "version: 2" not in brought  # so a merge would really do it
+    verdict = pulls.verdict(head, ME, tmp_path / "xem")
+    assert [each.params.get("reason") for each in verdict.own] == ["stale"]
+
+
+def test_a_head_that_undoes_what_others_have_not_yet_brought(pulls: Pulls, tmp_path: Path) -> None:
+    """It would take the other's paper back as soon as that one is merged, unseen."""
+    other = pulls.head(f"A {OTHER}/registration.yml  x")
+    own = git(pulls.folder, "rev-parse", f"{pulls.head(f'M {HERE}/report.yml')}^{{tree}}")
+    head = git(pulls.folder, "commit-tree", own, "-p", other, "-m", "x")
+    verdict = pulls.verdict(head, ME, tmp_path / "xem")
+    assert verdict.changed == (f"{HERE}/report.yml",)  # nothing else is to be seen
+    assert [each.params.get("reason") for each in verdict.own] == ["foreign"]
+    assert verdict.blocking
+    ours = git(pulls.folder, "commit-tree", own, "-p", pulls.base, "-p", other, "-m", "ours")
+    verdict = pulls.verdict(ours, ME, tmp_path / "ours")
+    assert [each.params.get("reason") for each in verdict.own] == ["foreign"]
+
+
+def test_trees_in_trees_are_a_finding_and_no_end_of_the_machine(
+    pulls: Pulls, tmp_path: Path
+) -> None:
+    tree = git(pulls.folder, "hash-object", "-w", "--stdin", given="x")
+    kind, mode = "blob", "100644"
+    for _ in range(9):
+        entries = "".join(f"{mode} {kind} {tree}\t{letter * 150}\n" for letter in "abcdefghij")
+        tree, kind, mode = git(pulls.folder, "mktree", given=entries), "tree", "040000"
+    git(pulls.folder, "read-tree", pulls.base)
+    top = git(pulls.folder, "ls-tree", pulls.base) + f"\n040000 tree {tree}\tbom\n"
+    bomb = git(pulls.folder, "mktree", given=top)
+    head = git(pulls.folder, "commit-tree", bomb, "-p", pulls.base, "-m", "x")
+    verdict = pulls.verdict(head, ME, tmp_path / "xem")
+    assert codes(verdict) == ["OWN109"]
 
 
 def test_rights_are_those_of_the_base(pulls: Pulls, tmp_path: Path) -> None:

@@ -13,7 +13,13 @@ KEPT = [{"type": "deletion"}, {"type": "non_fast_forward"}]
 GOOD: dict[str, Any] = {
     "rules/branches/main": [
         *KEPT,
-        {"type": "pull_request", "parameters": {"required_approving_review_count": 1}},
+        {
+            "type": "pull_request",
+            "parameters": {
+                "required_approving_review_count": 1,
+                "dismiss_stale_reviews_on_push": True,
+            },
+        },
         {
             "type": "required_status_checks",
             "parameters": {"required_status_checks": [{"context": "thidua"}]},
@@ -64,8 +70,8 @@ def test_all_is_well(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("path", "answer", "found"),
     [
-        ("rules/branches/main", KEPT, {"review", "status"}),
-        ("rules/branches/main", [], {"main", "review", "status"}),
+        ("rules/branches/main", KEPT, {"review", "stale", "status"}),
+        ("rules/branches/main", [], {"main", "review", "stale", "status"}),
         ("rules/branches/receipts", [{"type": "deletion"}], {"receipts"}),
         (
             "actions/permissions/workflow",

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from thidua.codelists import CodeLists
@@ -36,6 +37,11 @@ def out_of_bounds(changes: Collection[Change]) -> Iterator[Diagnostic]:
         yield _finding(_SUBMISSIONS, "OWN111", reason="empty")
     elif len(changes) > MOST_CHANGES:
         yield _finding(_SUBMISSIONS, "OWN109", count=len(changes), most=MOST_CHANGES)
+
+
+def too_many() -> Diagnostic:
+    """Return the finding on a head that names more files than can be counted."""
+    return _finding(_SUBMISSIONS, "OWN109", count="?", most=MOST_CHANGES)
 
 
 def unlawful(
@@ -121,15 +127,35 @@ def _of_place(change: Change, rights: Rights | None) -> Diagnostic | None:
     return _finding(path, "OWN102", account=rights.account, submitter=submitter, allowed=allowed)
 
 
-def moved(changes: Collection[Change], base: Collection[Blob]) -> Iterator[Diagnostic]:
-    """Yield the changed files that the base no longer has where they were.
+def stale(changes: Collection[Change], base: Collection[Blob]) -> Iterator[Diagnostic]:
+    """Yield the changed files that the base no longer has as they were when the head parted.
 
-    A merge would carry the change after a file that was moved, into whatever folder it is now.
+    A merge would put together what nobody has judged, or carry a change after a file that moved.
+    Where this yields nothing, base and changes together are what the merge will bring.
     """
-    there = {each.path for each in base}
+    there = {each.path: each.sha for each in base}
     for change in changes:
-        if change.status in {"M", "T"} and change.path not in there:
-            yield _finding(change.path, "OWN111", reason="moved")
+        now = there.get(change.path)
+        if now not in {change.old, change.new}:
+            yield _finding(change.path, "OWN111", reason="stale")
+
+
+def foreign(
+    touched: AbstractSet[str], changes: Collection[Change], rights: Rights | None
+) -> Iterator[Diagnostic]:
+    """Yield what commits of the head change in folders of others and leave as it was in the end.
+
+    Whoever builds on a pull request of somebody else and undoes it there takes it back from the
+    base as soon as that one is merged, and nobody would see it.
+    """
+    if rights is None or rights.house:
+        return
+    shown = {change.path for change in changes}
+    for path in sorted(touched - shown):
+        submitter = _submitter(path)
+        if submitter not in rights.folders:
+            yield _finding("submissions", "OWN111", reason="foreign", path=path)
+            return  # one is enough: the branch is to be made anew
 
 
 def gone(changes: Collection[Change], accepted: Collection[str]) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from thidua.changes.overlay import is_clean, lay_over, write_tree
-from thidua.changes.rights import gone, moved, out_of_bounds, unlawful
+from thidua.changes.rights import foreign, gone, out_of_bounds, stale, too_many, unlawful
 from thidua.changes.suggestions import Suggestion, suggested
 from thidua.changes.versions import silent
 from thidua.codelists.roster import Roster
@@ -17,7 +17,7 @@ from thidua.diagnostics import Diagnostic, Mark, in_order
 from thidua.engine import Outcome, misplaced, run
 from thidua.model import Filed, Paper
 from thidua.project import PaperPath, Project
-from thidua.repository import Change, NoCommonHistoryError, Repository
+from thidua.repository import Change, NoCommonHistoryError, Repository, TooMuchError
 
 _TREES = ("submissions", "schemas")
 _TOP = Mark(1, 1, 2)
@@ -88,8 +88,11 @@ def judge(pull: Pull, folder: Path, today: date, now: datetime | None = None) ->
     try:
         changes = repository.changes(base, head)
         tangled = len(repository.fork_points(base, head)) > 1
+        touched_ever = repository.touched(base, head)
     except NoCommonHistoryError:
         return _nothing("unrelated")
+    except TooMuchError:
+        return Verdict((too_many(),), (), (), ())
     if tangled:
         # Against either place alone a change can be hidden that the merge would bring.
         return _nothing("tangled")
@@ -97,8 +100,8 @@ def judge(pull: Pull, folder: Path, today: date, now: datetime | None = None) ->
     bounds = tuple(out_of_bounds(changes))
     if bounds:
         return Verdict(bounds, (), (), changed)
-    files = repository.files(base, *_TREES)
-    write_tree(repository, files, folder)
+    files = repository.files(base)
+    write_tree(repository, [each for each in files if each.path.split("/")[0] in _TREES], folder)
     project = Project.at(folder)
     before = run(project, today)
     own: list[Diagnostic] = []
@@ -110,8 +113,9 @@ def judge(pull: Pull, folder: Path, today: date, now: datetime | None = None) ->
         if rights is not None and rights.house:
             trees.add("schemas")
         own += unlawful(changes, account, roster, codelists, before.files)
+        own += foreign(touched_ever, changes, rights)
     own += gone(changes, set(_filed(before)))
-    own += moved([each for each in changes if each.path.split("/")[0] in _TREES], files)
+    own += stale(changes, files)
     # What a file says does not matter where it may not stand: it is not even written.
     refused = {each.path for each in own if each.code in _REFUSING}
     allowed = [change for change in changes if change.path not in refused]

@@ -36,6 +36,10 @@ def accept(environment: Environment, trial: int | None) -> Iterator[Seen]:
             "review",
             lambda: _rules(api, "main")["pull_request"]["required_approving_review_count"] > 0,
         ),
+        (
+            "stale",
+            lambda: _rules(api, "main")["pull_request"]["dismiss_stale_reviews_on_push"] is True,
+        ),
         ("status", lambda: CONTEXT in _contexts(_rules(api, "main"))),
         ("receipts", lambda: _rules(api, "receipts").keys() >= _KEPT),
         ("token", lambda: _token_only_reads(api)),

@@ -5,17 +5,17 @@ first, and the server takes a file only from whoever has read its last version.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 from thidua.changes.rights import MOST_CHANGES
-from thidua.codelists import CodeLists
 from thidua.codelists.roster import Rights, Roster
 from thidua.diagnostics import HouseFault
+from thidua.engine import misplaced
 from thidua.forge.api import ForgeFault
 from thidua.forge.branch import Branch
 from thidua.forge.event import Environment, PullEvent, pull_of
@@ -27,17 +27,33 @@ from thidua.receipts import (
     AnyEvent,
     JudgedEvent,
     ReceivedEvent,
+    SeenEvent,
     SeenPaper,
     StateEvent,
     line,
     parse,
 )
-from thidua.repository import PLAIN, Change, GitFault, NoCommonHistoryError, Repository
+from thidua.repository import (
+    PLAIN,
+    Change,
+    GitFault,
+    NoCommonHistoryError,
+    Repository,
+    TooMuchError,
+)
+from thidua.schema import Schemas
 from thidua.source import MAX_BYTES
 
 #: Pull requests that nobody has touched for so long are known, but for the open ones.
 _DAYS: Final = 30
 _AT_A_TIME: Final = 50
+#: More heads of one pull request are not looked at in one run, more papers of a head not at all.
+_HEADS: Final = 20
+_PAPERS: Final = 50
+#: A head that the gate has not spoken of for so long was followed by another one.
+_WAITED: Final = timedelta(days=2)
+#: The branch that takes papers in; the gate looks at no other one.
+MAIN: Final = "main"
 _VERDICTS: Final = frozenset({"success", "failure", "error"})
 #: The fork is gone, or is not for us to look into.
 _NO_ANSWER: Final = frozenset({403, 404, 409, 422})
@@ -61,6 +77,38 @@ class Seen:
     evidence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When a pull request could take anything in."""
+
+    opened: datetime
+    #: When it was closed or merged; now and later where it is open.
+    until: datetime
+    #: When it was last opened again, and from when it had been closed before that.
+    reopened: datetime | None = None
+    closed: datetime | None = None
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any], events: Iterable[AnyEvent]) -> "Times":
+        """Read them from what the server says now, and from what was seen before."""
+        opened = _instant(raw["created_at"])
+        end = raw.get("merged_at") or raw.get("closed_at")
+        until = _instant(end) if end else datetime.max.replace(tzinfo=UTC)
+        states = [each for each in events if isinstance(each, StateEvent)]
+        if states and states[-1].state == "closed" and raw["state"] == "open":
+            return cls(opened, until, _instant(raw["updated_at"]), states[-1].at)
+        return cls(opened, until)
+
+    @property
+    def from_(self) -> datetime:
+        """Since when it has been open."""
+        return self.reopened or self.opened
+
+    def was_closed(self, when: datetime) -> bool:
+        """Tell whether what came at a time may have come while it was closed."""
+        return self.closed is not None and when >= self.closed
+
+
 class Collector:
     """Collects the receipts of one repository."""
 
@@ -74,8 +122,10 @@ class Collector:
         self._now = now
         self._repository = Repository(folder, trusted=True)
         project = Project.at(folder)
-        lists = CodeLists(project.codelists, project.contract)
-        self._roster = Roster.read(project.codelists, lists)
+        self._schemas = Schemas.of(project)
+        self._lists = self._schemas.codelists
+        self._roster = Roster.read(project.codelists, self._lists)
+        self._campaigns = {each.name for each in project.submissions.glob("*") if each.is_dir()}
         self._branch = Branch(self._api, self._repository)
 
     def run(self) -> list[str]:
@@ -103,12 +153,16 @@ class Collector:
         """Yield the pull requests that may have news, the last touched first."""
         oldest = self._now - timedelta(days=_DAYS)
         known = set[int]()
-        for raw in self._api.pages("pulls", state="all", sort="updated", direction="desc"):
+        for raw in self._api.pages(
+            "pulls", base=MAIN, state="all", sort="updated", direction="desc"
+        ):
             if _instant(raw["updated_at"]) < oldest:
                 break
             known.add(raw["number"])
             yield raw
-        for raw in self._api.pages("pulls", state="open", sort="created", direction="asc"):
+        for raw in self._api.pages(
+            "pulls", base=MAIN, state="open", sort="created", direction="asc"
+        ):
             if raw["number"] not in known:
                 yield raw
 
@@ -124,69 +178,87 @@ class Collector:
             return None
         text = before + b"".join(map(line, new))
         self._branch.write(name, text, sha, f"#{pull.number}")
-        return name
+        # That a head brings nothing is noted for the next run, and changes no page.
+        quiet = all(isinstance(each, SeenEvent) and not each.gone for each in new)
+        return None if quiet else name
 
     def _received(
-        self, pull: PullEvent, raw: Mapping[str, Any], events: Iterable[AnyEvent]
-    ) -> Iterator[ReceivedEvent]:
-        known = [each for each in events if isinstance(each, ReceivedEvent)]
-        heads = {each.head for each in known}
-        # A head that brings nothing new (the branch was brought up to date) needs no receipt.
-        papers = {(paper.path, paper.blob) for each in known for paper in each.papers}
-        # Whoever may not send costs no fetch: a thousand heads of strangers hold up nobody.
-        if pull.head in heads or self._roster.of(pull.account) is None:
+        self, pull: PullEvent, raw: Mapping[str, Any], events: Sequence[AnyEvent]
+    ) -> Iterator[ReceivedEvent | SeenEvent]:
+        looked = [each for each in events if isinstance(each, ReceivedEvent | SeenEvent)]
+        # Whoever may not send costs no fetch: a thousand heads of strangers hold up nobody. What
+        # is pushed after the merge is sent to nobody.
+        over = any(isinstance(each, StateEvent) and each.state == "merged" for each in events)
+        same = bool(looked) and looked[-1].head == pull.head
+        if over or same or self._roster.of(pull.account) is None:
             return
         ref = f"refs/pull/{pull.number}/head"
         fetch(self._folder, ref, token=self._token, server=self._server)
         fetched = self._repository.commit(local(ref))
-        for seen in self._seen(pull, raw, fetched, heads):
-            found = [
-                each
-                for each in self._papers(pull, seen.head)
-                if (each.path, each.blob) not in papers
-            ]
-            papers |= {(each.path, each.blob) for each in found}
-            if found:
+        # A head that brings nothing new (the branch was brought up to date) needs no receipt.
+        sent = {paper.path: paper.blob for paper in _standing(events)}
+        for seen in self._seen(pull, Times.of(raw, events), fetched, looked):
+            there = self._papers(pull, seen.head)
+            gone = sorted(sent.keys() - {each.path for each in there})
+            new = tuple(each for each in there if sent.get(each.path) != each.blob)
+            for path in gone:
+                del sent[path]
+            sent |= {each.path: each.blob for each in new}
+            if gone or not new:
+                yield SeenEvent(at=seen.at, head=seen.head, gone=tuple(gone))
+            if new:
                 yield ReceivedEvent(
                     at=seen.at,
                     head=seen.head,
                     account=pull.account,
                     evidence=seen.evidence,
-                    papers=tuple(found),
+                    papers=new,
                 )
 
     def _seen(
-        self, pull: PullEvent, raw: Mapping[str, Any], fetched: str, known: set[str]
+        self,
+        pull: PullEvent,
+        times: "Times",
+        fetched: str,
+        looked: Sequence[ReceivedEvent | SeenEvent],
     ) -> Iterator[Seen]:
-        """Yield the heads without a receipt whose time is known, in time."""
-        opened = _instant(raw["created_at"])
-        pushed = {
-            head: when
-            for head, when in self._pushes(pull, opened).items()
-            if head not in known and self._bring(head)
-        }
+        """Yield the heads that nobody has looked at yet and whose time is known, in time.
+
+        A head can come back after others; then it comes in anew.
+        """
+        known = {each.head for each in looked}
+        last = max((each.at for each in looked), default=times.opened)
+        pushes = [
+            (when, head)
+            for when, head in self._pushes(pull, times.opened)
+            if (head not in known or when > last) and when <= times.until
+        ]
+        # Of very many the first ones and the last ones: they decide.
+        some = pushes if len(pushes) <= _HEADS else pushes[: _HEADS // 2] + pushes[-_HEADS // 2 :]
         found = []
-        for head in dict.fromkeys([*pushed, fetched]):
-            if head in known:
-                continue
-            when = pushed.get(head)
-            if when is not None:
+        for when, head in some:
+            if times.was_closed(when):
+                found += self._announced(head, times.from_)
+            elif self._bring(head):
                 # Nothing counts before the pull request was opened.
-                evidence = "opened" if when <= opened else "pushed"
-                found.append(Seen(head, max(when, opened), evidence))
-            else:
-                # The commit may have come in with another pull request before this one was opened.
-                found += [replace(each, at=max(each.at, opened)) for each in self._announced(head)]
+                evidence = "opened" if when <= times.opened else "pushed"
+                found.append(Seen(head, max(when, times.opened), evidence))
+        if fetched not in known and fetched not in {each.head for each in found}:
+            found += self._announced(fetched, times.from_)
         yield from sorted(found, key=lambda each: each.at)
 
-    def _announced(self, head: str) -> list[Seen]:
-        """Return when a head came in by our own first status on it, which quotes the event."""
+    def _announced(self, head: str, since: datetime) -> list[Seen]:
+        """Return when a head came in by our own first status on it, which quotes the event.
+
+        The commit may have come in with another pull request before this one was opened.
+        """
         found = self._statuses(head)
         if not found:
             return []
         first = min(found, key=lambda each: each.at)
         quoted = arrival(first.text)
-        return [Seen(head, quoted[1], quoted[0]) if quoted else Seen(head, first.at, "status")]
+        when, evidence = (quoted[1], quoted[0]) if quoted else (first.at, "status")
+        return [Seen(head, max(when, since), evidence)] if self._bring(head) else []
 
     def _bring(self, head: str) -> bool:
         """Bring a head along that another one has replaced; tell whether it is still there."""
@@ -199,8 +271,8 @@ class Collector:
                 return False  # the server has thrown it away, or the branch was deleted
         return True
 
-    def _pushes(self, pull: PullEvent, opened: datetime) -> dict[str, datetime]:
-        """Return when the server first took each head of the branch, in time.
+    def _pushes(self, pull: PullEvent, opened: datetime) -> list[tuple[datetime, str]]:
+        """Return when the server took which head of the branch, in time.
 
         Of those from before the opening only the last one, with which it was opened. Nothing where
         the server does not tell: the fork is gone.
@@ -215,11 +287,8 @@ class Collector:
         except ForgeFault as fault:
             if fault.status not in _NO_ANSWER:
                 raise
-            return {}
-        pushed: dict[str, datetime] = {}
-        for when, head in sorted(found):
-            pushed.setdefault(head, when)
-        return pushed
+            return []
+        return sorted(found)
 
     def _statuses(self, head: str) -> list[Told]:
         """Return our own statuses on a head."""
@@ -237,15 +306,29 @@ class Collector:
         try:
             # The base as it was: of a merged head nothing would be new to the branch of today.
             changes = self._repository.changes(pull.base, head)
-        except NoCommonHistoryError:
+        except (NoCommonHistoryError, TooMuchError):
             return []
         if len(changes) > MOST_CHANGES:
             return []
-        own = [(each.path, each.new) for each in changes if each.new and _is_paper(each, rights)]
+        own = [
+            (each.path, each.new) for each in changes if each.new and self._is_paper(each, rights)
+        ]
+        if len(own) > _PAPERS:
+            return []
         sizes = self._repository.sizes(blob for _, blob in own)
         own = [(path, blob) for path, blob in own if sizes[blob] <= MAX_BYTES]
         sums = dict(self._sums(blob for _, blob in own))
         return [SeenPaper(path=path, blob=blob, sha256=sums[blob]) for path, blob in own]
+
+    def _is_paper(self, change: Change, rights: Rights) -> bool:
+        """Tell whether a change is a paper of the account, where one may stand."""
+        place = PaperPath.parse(change.path)
+        if place is None or change.new_mode != PLAIN or place.submitter not in rights.folders:
+            return False
+        if misplaced(change.path, place, self._schemas) is not None:
+            return False
+        kind = self._lists.kind_of(place.submitter)
+        return place.campaign in self._campaigns and kind in self._schemas[place.kind].submitters
 
     def _sums(self, blobs: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield the SHA-256 of some blobs; only so many are in memory at a time."""
@@ -259,17 +342,23 @@ class Collector:
         events = list(events)
         said = {each.head: each.verdict for each in events if isinstance(each, JudgedEvent)}
         for each in events:
-            if isinstance(each, ReceivedEvent) and each.head not in said:
+            old = each.at < self._now - _WAITED
+            if isinstance(each, ReceivedEvent) and each.head not in said and not old:
                 found = [one for one in self._statuses(each.head) if one.state in _VERDICTS]
                 if found:
                     last = max(found, key=lambda one: one.at)
                     yield JudgedEvent(at=last.at, head=each.head, verdict=last.state)
 
 
-def _is_paper(change: Change, rights: Rights) -> bool:
-    place = PaperPath.parse(change.path)
-    plain = change.new_mode == PLAIN
-    return plain and place is not None and place.submitter in rights.folders
+def _standing(events: Iterable[AnyEvent]) -> list[SeenPaper]:
+    """Return the papers that came in and that no later head has taken back, each as it is now."""
+    found = dict[str, SeenPaper]()
+    for each in events:
+        if isinstance(each, ReceivedEvent):
+            found |= {paper.path: paper for paper in each.papers}
+        elif isinstance(each, SeenEvent):
+            found = {path: paper for path, paper in found.items() if path not in each.gone}
+    return list(found.values())
 
 
 def _state(raw: Mapping[str, Any], events: Iterable[AnyEvent]) -> Iterator[StateEvent]:

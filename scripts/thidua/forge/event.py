@@ -10,7 +10,7 @@ from typing import Any
 from thidua.forge.api import Api, ForgeFault
 
 _SHA = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-_LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:\[bot\])?")
+_LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,98}(?:\[bot\])?")
 
 
 @dataclass(frozen=True, slots=True)

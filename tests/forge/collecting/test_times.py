@@ -158,6 +158,7 @@ def test_a_merged_paper_has_its_receipt_even_if_it_was_merged_first(
     head = office.pull(number)["head"]["sha"]
     git(office.pulls.folder, "merge", "--quiet", "--no-ff", "--message", "Gộp", head)
     git(office.pulls.folder, "push", "--quiet", str(office.bare), "main:main")
+    office.forge.now = OVER
     office.forge.close(number, merged=True, merge_sha=office.main)
     job.run()
     assert [each["event"] for each in job.events(number)] == ["received", "state"]
