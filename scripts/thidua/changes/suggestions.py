@@ -18,6 +18,8 @@ MOST: Final = 10
 #: Nobody repairs more at one sitting, and reading them all a second time has its price.
 _PAPERS: Final = 100
 _LARGEST: Final = 200 * 1024
+#: Nobody reads a longer line in a box, and the server bounds what is written there.
+_LONGEST_LINE: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +73,10 @@ def _of_paper(fixer: Fixer, place: PaperPath, old: bytes, raw: bytes) -> Iterato
     there = set(old.decode("utf-8", "replace").split("\n"))
     for row, edits in sorted(rows.items()):
         line, new = lines[row - 1], applied(text, edits).split("\n")[row - 1]
-        if line not in there and safe[row - 1] == line and line != new:
+        if (
+            len(new) <= _LONGEST_LINE
+            and line not in there
+            and safe[row - 1] == line
+            and line != new
+        ):
             yield Suggestion(place.path, row, line, new)

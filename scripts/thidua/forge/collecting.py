@@ -6,8 +6,7 @@ first, and the server takes a file only from whoever has read its last version.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +19,7 @@ from thidua.forge.api import ForgeFault
 from thidua.forge.branch import Branch
 from thidua.forge.event import Environment, PullEvent, pull_of
 from thidua.forge.fetching import fetch, local
-from thidua.forge.telling import CONTEXT, arrival
+from thidua.forge.sightings import Sightings, Times, instant
 from thidua.project import PaperPath, Project
 from thidua.receipts import (
     FOLDER,
@@ -47,66 +46,13 @@ from thidua.source import MAX_BYTES
 #: Pull requests that nobody has touched for so long are known, but for the open ones.
 _DAYS: Final = 30
 _AT_A_TIME: Final = 50
-#: More heads of one pull request are not looked at in one run, more papers of a head not at all.
-_HEADS: Final = 20
+#: More papers of a head are not looked at at all.
 _PAPERS: Final = 50
 #: A head that the gate has not spoken of for so long was followed by another one.
 _WAITED: Final = timedelta(days=2)
 #: The branch that takes papers in; the gate looks at no other one.
 MAIN: Final = "main"
 _VERDICTS: Final = frozenset({"success", "failure", "error"})
-#: The fork is gone, or is not for us to look into.
-_NO_ANSWER: Final = frozenset({403, 404, 409, 422})
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A status of ours: what, when, and the line beside it."""
-
-    state: str
-    at: datetime
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """When the server saw a head, and how that is known."""
-
-    head: str
-    at: datetime
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """When a pull request could take anything in."""
-
-    opened: datetime
-    #: When it was closed or merged; now and later where it is open.
-    until: datetime
-    #: When it was last opened again, and from when it had been closed before that.
-    reopened: datetime | None = None
-    closed: datetime | None = None
-
-    @classmethod
-    def of(cls, raw: Mapping[str, Any], events: Iterable[AnyEvent]) -> "Times":
-        """Read them from what the server says now, and from what was seen before."""
-        opened = _instant(raw["created_at"])
-        end = raw.get("merged_at") or raw.get("closed_at")
-        until = _instant(end) if end else datetime.max.replace(tzinfo=UTC)
-        states = [each for each in events if isinstance(each, StateEvent)]
-        if states and states[-1].state == "closed" and raw["state"] == "open":
-            return cls(opened, until, _instant(raw["updated_at"]), states[-1].at)
-        return cls(opened, until)
-
-    @property
-    def from_(self) -> datetime:
-        """Since when it has been open."""
-        return self.reopened or self.opened
-
-    def was_closed(self, when: datetime) -> bool:
-        """Tell whether what came at a time may have come while it was closed."""
-        return self.closed is not None and when >= self.closed
 
 
 class Collector:
@@ -115,7 +61,6 @@ class Collector:
     def __init__(self, environment: Environment, folder: Path, now: datetime) -> None:
         """Take the job's environment and its checkout of the branch that holds the papers."""
         self._api = environment.api()
-        self._bot = environment.bot
         self._token = environment.get("GITHUB_TOKEN")
         self._server = environment.get("GITHUB_SERVER_URL")
         self._folder = folder
@@ -127,6 +72,7 @@ class Collector:
         self._roster = Roster.read(project.codelists, self._lists)
         self._campaigns = {each.name for each in project.submissions.glob("*") if each.is_dir()}
         self._branch = Branch(self._api, self._repository)
+        self._sightings = Sightings(environment, folder, self._api)
 
     def run(self) -> list[str]:
         """Add what is new and return the files that were written.
@@ -156,7 +102,7 @@ class Collector:
         for raw in self._api.pages(
             "pulls", base=MAIN, state="all", sort="updated", direction="desc"
         ):
-            if _instant(raw["updated_at"]) < oldest:
+            if instant(raw["updated_at"]) < oldest:
                 break
             known.add(raw["number"])
             yield raw
@@ -197,7 +143,7 @@ class Collector:
         fetched = self._repository.commit(local(ref))
         # A head that brings nothing new (the branch was brought up to date) needs no receipt.
         sent = {paper.path: paper.blob for paper in _standing(events)}
-        for seen in self._seen(pull, Times.of(raw, events), fetched, looked):
+        for seen in self._sightings.of(pull, Times.of(raw, events), fetched, looked):
             there = self._papers(pull, seen.head)
             gone = sorted(sent.keys() - {each.path for each in there})
             new = tuple(each for each in there if sent.get(each.path) != each.blob)
@@ -214,89 +160,6 @@ class Collector:
                     evidence=seen.evidence,
                     papers=new,
                 )
-
-    def _seen(
-        self,
-        pull: PullEvent,
-        times: "Times",
-        fetched: str,
-        looked: Sequence[ReceivedEvent | SeenEvent],
-    ) -> Iterator[Seen]:
-        """Yield the heads that nobody has looked at yet and whose time is known, in time.
-
-        A head can come back after others; then it comes in anew.
-        """
-        known = {each.head for each in looked}
-        last = max((each.at for each in looked), default=times.opened)
-        pushes = [
-            (when, head)
-            for when, head in self._pushes(pull, times.opened)
-            if (head not in known or when > last) and when <= times.until
-        ]
-        # Of very many the first ones and the last ones: they decide.
-        some = pushes if len(pushes) <= _HEADS else pushes[: _HEADS // 2] + pushes[-_HEADS // 2 :]
-        found = []
-        for when, head in some:
-            if times.was_closed(when):
-                found += self._announced(head, times.from_)
-            elif self._bring(head):
-                # Nothing counts before the pull request was opened.
-                evidence = "opened" if when <= times.opened else "pushed"
-                found.append(Seen(head, max(when, times.opened), evidence))
-        if fetched not in known and fetched not in {each.head for each in found}:
-            found += self._announced(fetched, times.from_)
-        yield from sorted(found, key=lambda each: each.at)
-
-    def _announced(self, head: str, since: datetime) -> list[Seen]:
-        """Return when a head came in by our own first status on it, which quotes the event.
-
-        The commit may have come in with another pull request before this one was opened.
-        """
-        found = self._statuses(head)
-        if not found:
-            return []
-        first = min(found, key=lambda each: each.at)
-        quoted = arrival(first.text)
-        when, evidence = (quoted[1], quoted[0]) if quoted else (first.at, "status")
-        return [Seen(head, max(when, since), evidence)] if self._bring(head) else []
-
-    def _bring(self, head: str) -> bool:
-        """Bring a head along that another one has replaced; tell whether it is still there."""
-        try:
-            self._repository.commit(head)
-        except GitFault:
-            try:
-                fetch(self._folder, head, token=self._token, server=self._server)
-            except GitFault:
-                return False  # the server has thrown it away, or the branch was deleted
-        return True
-
-    def _pushes(self, pull: PullEvent, opened: datetime) -> list[tuple[datetime, str]]:
-        """Return when the server took which head of the branch, in time.
-
-        Of those from before the opening only the last one, with which it was opened. Nothing where
-        the server does not tell: the fork is gone.
-        """
-        found: list[tuple[datetime, str]] = []
-        query = {"ref": f"refs/heads/{pull.branch}", "direction": "desc"}
-        try:
-            for each in self._api.pages("activity", of=pull.source, **query) if pull.source else ():
-                found.append((_instant(each["timestamp"]), str(each["after"])))
-                if found[-1][0] <= opened:
-                    break
-        except ForgeFault as fault:
-            if fault.status not in _NO_ANSWER:
-                raise
-            return []
-        return sorted(found)
-
-    def _statuses(self, head: str) -> list[Told]:
-        """Return our own statuses on a head."""
-        return [
-            Told(each["state"], _instant(each["created_at"]), each.get("description") or "")
-            for each in self._api.pages(f"commits/{head}/statuses")
-            if each["context"] == CONTEXT and (each.get("creator") or {}).get("login") == self._bot
-        ]
 
     def _papers(self, pull: PullEvent, head: str) -> list[SeenPaper]:
         """Return the papers that a head brings into folders of its account."""
@@ -344,7 +207,9 @@ class Collector:
         for each in events:
             old = each.at < self._now - _WAITED
             if isinstance(each, ReceivedEvent) and each.head not in said and not old:
-                found = [one for one in self._statuses(each.head) if one.state in _VERDICTS]
+                found = [
+                    one for one in self._sightings.statuses(each.head) if one.state in _VERDICTS
+                ]
                 if found:
                     last = max(found, key=lambda one: one.at)
                     yield JudgedEvent(at=last.at, head=each.head, verdict=last.state)
@@ -370,8 +235,4 @@ def _state(raw: Mapping[str, Any], events: Iterable[AnyEvent]) -> Iterator[State
     merged, closed = raw.get("merged_at"), raw.get("closed_at")
     now = "merged" if merged else "closed" if raw["state"] == "closed" else "open"
     if now != (states[-1] if states else "open"):
-        yield StateEvent(at=_instant(merged or closed or raw["updated_at"]), state=now)
-
-
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone(UTC)
+        yield StateEvent(at=instant(merged or closed or raw["updated_at"]), state=now)
