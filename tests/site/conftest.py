@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.conftest import BASE, ROOT, SECOND_CAMPAIGN, need
 from tests.site.browsing import CHROMIUM, FLAGS
@@ -54,7 +54,8 @@ def mkdocs(root: Path, *words: str, **more: str) -> subprocess.CompletedProcess[
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium; a busy machine is given its time."""
+    expect.set_options(timeout=20_000)
     need("chromium", CHROMIUM)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

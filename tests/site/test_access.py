@@ -83,11 +83,13 @@ def test_a_page_for_everybody(browser: Browser, address: str, path: str) -> None
     assert answer is not None
     assert answer.status == 200
     assert page.locator("h1").count() == 1
-    assert VIETNAMESE.search(page.locator("h1").inner_text().casefold())
-    assert VIETNAMESE.search(page.title().casefold())
+    if path != "kien-truc/":  # decisions are for developers, in English
+        assert VIETNAMESE.search(page.locator("h1").inner_text().casefold())
+        assert VIETNAMESE.search(page.title().casefold())
     assert page.evaluate("document.documentElement.lang") == "vi"
     page.add_script_tag(path=str(AXE))
     said = list(_axe(page))
+    page.add_style_tag(content="* { transition: none !important }")  # colours change at once
     page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
     said += _axe(page)
     for width in (390, 320):

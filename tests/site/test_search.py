@@ -55,6 +55,7 @@ def ask(page: Page, text: str) -> None:
     field.press("End")
     expect(page.locator(".md-search-result__meta")).to_have_text("Gõ để tìm")
     field.press_sequentially(text)
+    field.press("End")  # letters that no key has come without one; the theme waits for a key
 
 
 @pytest.mark.parametrize(
@@ -91,9 +92,7 @@ def test_both_ways_to_write_a_soldier(page: Page, typed: str) -> None:
 def test_all_words_must_be_there_unless_no_page_has_them(page: Page) -> None:
     ask(page, "dak lak")
     meta = page.locator(".md-search-result__meta")
-    expect(meta).to_have_text(re.compile(r"^[1-9][0-9]* trang$"))
-    both = int(meta.inner_text().split()[0])
-    assert both < 10
+    expect(meta).to_have_text(re.compile(r"^[1-9] trang$"))  # not all that have only one
     ask(page, "dak lak khongcotunay")
     expect(meta).to_have_text(re.compile(r"^[1-9][0-9]* trang$"))
     ask(page, "khongcotunay")

@@ -49,7 +49,7 @@ _AT_A_TIME: Final = 50
 #: More papers of a head are not looked at at all.
 _PAPERS: Final = 50
 #: A head that the gate has not spoken of for so long was followed by another one.
-_WAITED: Final = timedelta(days=2)
+_WAITED: Final = timedelta(days=7)
 #: The branch that takes papers in; the gate looks at no other one.
 MAIN: Final = "main"
 _VERDICTS: Final = frozenset({"success", "failure", "error"})
@@ -118,7 +118,8 @@ class Collector:
         before, sha = self._branch.read(name)
         events = parse(before, name)
         new: list[AnyEvent] = [*self._received(pull, raw, events)]
-        new += self._judged([*events, *new])
+        recent = self._now - _WAITED
+        new += self._judged([*(each for each in events if each.at >= recent), *new])
         new += _state(raw, [*events, *new])
         if not new:
             return None
@@ -205,8 +206,7 @@ class Collector:
         events = list(events)
         said = {each.head: each.verdict for each in events if isinstance(each, JudgedEvent)}
         for each in events:
-            old = each.at < self._now - _WAITED
-            if isinstance(each, ReceivedEvent) and each.head not in said and not old:
+            if isinstance(each, ReceivedEvent) and each.head not in said:
                 found = [
                     one for one in self._sightings.statuses(each.head) if one.state in _VERDICTS
                 ]
