@@ -139,7 +139,8 @@ OTHER_REASONS: list[tuple[str, dict[str, Any]]] = [
         ("OWN108", {"reason": reason, "commit": "0123abc", "day": "20/7/2031"})
         for reason in ("future", "past")
     ),
-    ("OWN109", {"count": 5001, "most": 5000}),
+    ("OWN109", {"reason": "counted", "count": 5001, "most": 5000}),
+    ("OWN109", {"reason": "uncounted", "most": 5000}),
     *(
         ("OWN110", {"reason": reason, "other": "submissions/x.yml"})
         for reason in ("bytes", "characters", "composed", "case")

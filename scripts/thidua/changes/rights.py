@@ -36,12 +36,14 @@ def out_of_bounds(changes: Collection[Change]) -> Iterator[Diagnostic]:
     if not changes:
         yield _finding(_SUBMISSIONS, "OWN111", reason="empty")
     elif len(changes) > MOST_CHANGES:
-        yield _finding(_SUBMISSIONS, "OWN109", count=len(changes), most=MOST_CHANGES)
+        yield _finding(
+            _SUBMISSIONS, "OWN109", reason="counted", count=len(changes), most=MOST_CHANGES
+        )
 
 
 def too_many() -> Diagnostic:
     """Return the finding on a head that names more files than can be counted."""
-    return _finding(_SUBMISSIONS, "OWN109", count="?", most=MOST_CHANGES)
+    return _finding(_SUBMISSIONS, "OWN109", reason="uncounted", most=MOST_CHANGES)
 
 
 def unlawful(

@@ -90,7 +90,7 @@ class Collector:
             else:
                 written += [name] if name else []
         if written:
-            self._api.set("POST", "actions/workflows/site.yml/dispatches", {"ref": "main"})
+            self._api.set("POST", "actions/workflows/site.yml/dispatches", {"ref": MAIN})
         if faults:
             raise ForgeFault("; ".join(faults))
         return written

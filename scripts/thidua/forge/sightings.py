@@ -44,29 +44,28 @@ class Times:
     opened: datetime
     #: When it was closed or merged; now and later where it is open.
     until: datetime
-    #: When it was last opened again, and from when it had been closed before that.
-    reopened: datetime | None = None
-    closed: datetime | None = None
+    #: From when to when it was closed, as far as an earlier run has seen it.
+    gaps: tuple[tuple[datetime, datetime], ...] = ()
 
     @classmethod
     def of(cls, raw: Mapping[str, Any], events: Iterable[AnyEvent]) -> "Times":
         """Read them from what the server says now, and from what was seen before."""
-        opened = instant(raw["created_at"])
         end = raw.get("merged_at") or raw.get("closed_at")
         until = instant(end) if end else datetime.max.replace(tzinfo=UTC)
-        states = [each for each in events if isinstance(each, StateEvent)]
-        if states and states[-1].state == "closed" and raw["state"] == "open":
-            return cls(opened, until, instant(raw["updated_at"]), states[-1].at)
-        return cls(opened, until)
+        gaps, closed = list[tuple[datetime, datetime]](), None
+        for each in events:
+            if isinstance(each, StateEvent) and each.state == "closed":
+                closed = each.at
+            elif isinstance(each, StateEvent) and closed is not None:
+                gaps.append((closed, each.at))
+                closed = None
+        if closed is not None and raw["state"] == "open":  # nobody has noted the reopening yet
+            gaps.append((closed, instant(raw["updated_at"])))
+        return cls(instant(raw["created_at"]), until, tuple(gaps))
 
-    @property
-    def from_(self) -> datetime:
-        """Since when it has been open."""
-        return self.reopened or self.opened
-
-    def was_closed(self, when: datetime) -> bool:
-        """Tell whether what came at a time may have come while it was closed."""
-        return self.closed is not None and when >= self.closed
+    def reopened_after(self, when: datetime) -> datetime | None:
+        """Return when it was opened again, for what was pushed while it was closed."""
+        return next((end for start, end in self.gaps if start <= when < end), None)
 
 
 class Sightings:
@@ -103,14 +102,18 @@ class Sightings:
         some = pushes if len(pushes) <= _HEADS else pushes[: _HEADS // 2] + pushes[-_HEADS // 2 :]
         found = []
         for when, head in some:
-            if times.was_closed(when):
-                found += self._announced(head, times.from_)
+            reopened = times.reopened_after(when)
+            if reopened is not None:
+                # Our status knows the reopening to the second; without one it is the later time.
+                told = self._announced(head, max(when, times.opened))
+                late = [Seen(head, reopened, "pushed")] if self._bring(head) else []
+                found += told or late
             elif self._bring(head):
                 # Nothing counts before the pull request was opened.
                 evidence = "opened" if when <= times.opened else "pushed"
                 found.append(Seen(head, max(when, times.opened), evidence))
         if fetched not in known and fetched not in {each.head for each in found}:
-            found += self._announced(fetched, times.from_)
+            found += self._announced(fetched, times.opened)
         yield from sorted(found, key=lambda each: each.at)
 
     def _announced(self, head: str, since: datetime) -> list[Seen]:
