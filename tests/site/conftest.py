@@ -24,7 +24,8 @@ def whole_repository(root: Path) -> Project:
     shutil.copytree(BASE, root)
     shutil.copytree(ROOT / "docs", root / "docs")
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-    (root / "scripts").symlink_to(ROOT / "scripts")
+    for name in ("scripts", "node_modules"):
+        (root / name).symlink_to(ROOT / name)
     schemas = ROOT / "schemas"
     for file in (*schemas.glob("*.schema.json"), *schemas.glob("codelists/*.schema.json")):
         shutil.copyfile(file, root / "schemas" / file.relative_to(schemas))
