@@ -25,7 +25,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site build fonts test rehearsal bench lint test-tools lock schemas refresh-golden clean FORCE
+.PHONY: help site build fonts test rehearsal lint test-tools lock schemas refresh-golden clean FORCE
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -45,9 +45,6 @@ test: lint $(NODE) ## run the linters and every test
 
 rehearsal: $(ENV) $(NODE) ## play the way of a paper: faulty pull request, repair, merge, receipt, site
 	@$(BIN)/python -m tests.rehearsal .cache/rehearsal
-
-bench: $(ENV) $(FONTS) ## build sites of 100 to 5,000 pages, beside plain mkdocs-material (half an hour)
-	@$(BIN)/python -m tests.bench_site $(BENCH_ARGS)
 
 lint: $(ENV) ## run the linters only
 	$(BIN)/ruff check

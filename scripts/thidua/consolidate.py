@@ -49,24 +49,42 @@ class Consolidated:
 
     @property
     def compared(self) -> tuple[Line, ...]:
-        """The lines with both figures: those that a percentage of the plan covers."""
+        """The lines with both figures: those that a percentage of the plan covers.
+
+        Plans of a year and of half a year are not compared: those of the most units' span count.
+        """
         both = [line for line in self.lines if line.actual is not None and line.plan is not None]
-        return tuple(both)
+        return tuple(line for line in both if _span(line) == _commonest(both))
+
+    @property
+    def plan_span(self) -> str | None:
+        """What time the compared plans are for; None if they do not say, or there are none."""
+        return _span(self.compared[0]) if self.compared else None
 
     @property
     def percent(self) -> Decimal | None:
         """Actual in percent of plan over the units that report both."""
         if not self.summable or not self.compared:
             return None
-        plan = _sum([line.plan for line in self.compared])
         actual = _sum([line.actual for line in self.compared])
-        return actual * 100 / plan if actual is not None and plan else None
+        return actual * 100 / self.plan if actual is not None and self.plan else None
 
     @property
-    def span(self) -> tuple[Decimal, Decimal] | None:
-        """The lowest and the highest exact actual figure."""
-        numbers = [line.actual for line in self.lines if line.actual is not None]
-        return (min(numbers), max(numbers)) if numbers else None
+    def plan(self) -> Decimal | None:
+        """The sum of the compared plans."""
+        return _sum([line.plan for line in self.compared])
+
+    @property
+    def extremes(self) -> tuple[Line, ...]:
+        """The line with the lowest and that with the highest figure; one line if there is but one.
+
+        The first of equals stands for them.
+        """
+        known = [(line.actual, line) for line in self.counted if line.actual is not None]
+        if not known:
+            return ()
+        found = [choose(known, key=lambda each: each[0])[1] for choose in (min, max)]
+        return tuple(found[:1] if found[0] is found[1] else found)
 
 
 def consolidated(papers: CampaignPapers, codelists: CodeLists) -> Iterator[Consolidated]:
@@ -124,6 +142,15 @@ def _exact(figure: Figure | None, measure: str | None, indicator: Indicator) -> 
     if amount is None or amount.noun not in {"", wanted.noun}:
         return None  # people are not added to money
     return amount.number / wanted.scale
+
+
+def _span(line: Line) -> str | None:
+    return line.target.span if line.target else None
+
+
+def _commonest(lines: Sequence[Line]) -> str | None:
+    spans = [_span(line) for line in lines]
+    return max(sorted(set(spans), key=str), key=spans.count, default=None)
 
 
 def _sum(numbers: Sequence[Decimal | None]) -> Decimal | None:

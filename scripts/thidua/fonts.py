@@ -33,5 +33,7 @@ def _rules(packages: Path, face: str, found: dict[str, bytes]) -> Iterator[str]:
     for rule in _RULE.findall(sheet.read_text("utf-8")):
         source = _SOURCE.search(rule)
         if source and any(f"-{subset}-" in source[1] for subset in _SUBSETS):
-            found[f"assets/fonts/{source[1]}"] = (packages / package / "files" / source[1]).read_bytes()
+            found[f"assets/fonts/{source[1]}"] = (
+                packages / package / "files" / source[1]
+            ).read_bytes()
             yield _SOURCE.sub(r"url(../fonts/\1)", rule)

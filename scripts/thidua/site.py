@@ -35,7 +35,7 @@ def built(project: Project, today: date, settings: Settings) -> Built:
     # Only receipts ask for the history: a site without them needs no Git.
     taken = history(Repository(project.root), "HEAD") if project.receipts else None
     site = Site(outcome, today, settings, taken)
-    return Built(outcome, build(site), exports(site))
+    return Built(outcome, build(site), dict(exports(site)))
 
 
 def settings_from(config: Mapping[str, Any]) -> Settings:
@@ -46,6 +46,7 @@ def settings_from(config: Mapping[str, Any]) -> Settings:
         branch=own.get("branch", "main"),
         mailbox=own.get("mailbox", ""),
         address=(config.get("site_url") or "").rstrip("/"),
+        instance=own.get("instance", "thidua"),
     )
 
 

@@ -111,8 +111,10 @@ def test_the_zone_is_in_the_file(project: Project) -> None:
 
 def test_a_day_without_hours_ends_before_the_next(project: Project) -> None:
     change(project, start="2013-07-10", end="", session="")
-    (event,) = events(calendars(project)["du-lieu/2013-h1/hoi-nghi/cum-01.ics"])
-    assert event.decoded("DTSTART") == date(2013, 7, 10)
+    for session in ("", "all-day"):
+        change(project, session=session)
+        (event,) = events(calendars(project)["du-lieu/2013-h1/hoi-nghi/cum-01.ics"])
+        assert event.decoded("DTSTART") == date(2013, 7, 10)
     assert event.decoded("DTEND") == date(2013, 7, 11)
 
 

@@ -78,7 +78,7 @@ def test_conferences_to_come_or_the_last_ones(project: Project) -> None:
         assert own.current is not None
         found = upcoming(own, own.current)
         assert found
-        assert [moment.order for moment, _, _ in found] == sorted(
-            moment.order for moment, _, _ in found
-        )
-        assert all((moment.day >= today) == (today.year == 2013) for moment, _, _ in found)
+        starts = [each.starts for each in found if each.starts]
+        assert len(starts) == len(found)
+        assert starts == sorted(starts)
+        assert all((start.date() >= today) == (today.year == 2013) for start in starts)

@@ -97,7 +97,7 @@ def _calendars(site: Site) -> Iterator[tuple[str, bytes]]:
         (papers, each.meeting)
         for papers in site.campaigns
         for each in overviews(site, papers)
-        if each.meeting and each.meeting.paper
+        if each.meeting and each.meeting.source  # under repair too: an address that was given stays
     ]
     title = "Hội nghị sơ kết thi đua"
     yield "hoi-nghi", calendar(site, title, every)

@@ -1,7 +1,8 @@
 """Calendars of the conferences: times of Vietnam, one entry for each conference for ever.
 
-RFC 5545: the UID stays, SEQUENCE and DTSTAMP come from the version and the date of the paper, so a
-calendar that has subscribed takes over what was moved or cancelled. No clock takes part.
+RFC 5545: the UID stays, SEQUENCE and DTSTAMP come from the versions and the dates of the papers
+that an entry is made from (the cluster's, and the calendar of the leaders), so a calendar that has
+subscribed takes over what was changed, moved or cancelled. No clock takes part.
 """
 
 from collections.abc import Iterable
@@ -9,7 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from thidua.model import CampaignPapers, Conference
 from thidua.model.hours import hours
@@ -36,6 +37,8 @@ def calendar(site: Site, title: str, found: Iterable[tuple[CampaignPapers, Meeti
     for papers, meeting in found:
         if meeting.paper is not None and meeting.paper.start is not None:
             whole.add_component(_event(site, papers, meeting, meeting.paper))
+    if not whole.subcomponents:  # a calendar must hold something
+        whole.add_component(Timezone.from_tzid(_VIETNAM.key))
     whole.add_missing_timezones()
     written: bytes = whole.to_ical()
     return written
@@ -47,9 +50,11 @@ def _event(site: Site, papers: CampaignPapers, meeting: Meeting, paper: Conferen
     period = papers.campaign.period.name if papers.campaign else papers.id
     state = site.word("status", paper.status)
     summary = f"Hội nghị sơ kết {cluster}" + (f" ({state})" if paper.status != "confirmed" else "")
-    event.add("uid", f"hoi-nghi-{papers.id}-{meeting.cluster.id}@thidua")
-    event.add("dtstamp", datetime.combine(paper.date, time.min, UTC))
-    event.add("sequence", paper.version - 1)
+    event.add("uid", f"hoi-nghi-{papers.id}-{meeting.cluster.id}@{site.settings.instance}")
+    sources = [paper, *([papers.calendar.paper] if papers.calendar else [])]
+    dated = max(each.date for each in sources if each.date)
+    event.add("dtstamp", datetime.combine(dated, time.min, UTC))
+    event.add("sequence", sum(each.version - 1 for each in sources))
     event.add("summary", summary)
     event.add("status", _STATUS.get(paper.status, _CONFIRMED))
     _add_hours(event, paper)
@@ -68,7 +73,7 @@ def _add_hours(event: Event, paper: Conference) -> None:
     if known is None:
         return
     begins, ends = known
-    if begins.time() == time.min and paper.session is None:
+    if paper.start and paper.start.clock is None and paper.session in {None, "all-day"}:
         event.add("dtstart", begins.date())
         event.add("dtend", ends.date() + _DAY)
     else:

@@ -113,6 +113,10 @@ def schema(site: Site) -> object:
         paper = {**schemas[kind].bundled}
         del paper["$defs"], paper["$schema"]
         definitions[kind + _ENDING] = paper
+    # An entry that could only stand without its unit is left out; it may have been the only one.
+    decision = copy.deepcopy(definitions["award-decision" + _ENDING])
+    decision["properties"]["entries"].pop("minItems", None)
+    definitions["award-decision" + _ENDING] = decision
     return _public(whole, definitions)
 
 

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -41,7 +41,7 @@ def feed(site: Site, name: str) -> bytes:
     found.sort(key=lambda each: (each.when, each.key), reverse=True)
     ET.register_namespace("", _ATOM)
     root = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": "vi"})
-    _text(root, "id", _urn("feed"))
+    _text(root, "id", _urn(site, "feed"))
     _text(root, "title", "Thi đua - Khen thưởng: văn bản và quyết định mới")
     newest = found[0].when if found else datetime(2000, 1, 1, tzinfo=VIETNAM)
     _text(root, "updated", newest.isoformat())
@@ -52,7 +52,7 @@ def feed(site: Site, name: str) -> bytes:
     _link(root, _address(site, paths.HOME, name))
     for each in found[:_MOST]:
         entry = ET.SubElement(root, f"{{{_ATOM}}}entry")
-        _text(entry, "id", _urn(each.key))
+        _text(entry, "id", _urn(site, each.key))
         _text(entry, "title", each.title)
         _text(entry, "updated", each.when.isoformat())
         _link(entry, _address(site, each.path, name) + (each.anchor and f"#{each.anchor}"))
@@ -71,7 +71,7 @@ def _of_campaign(site: Site, papers: CampaignPapers) -> Iterator[News]:
 def _news(site: Site, papers: CampaignPapers, filed: Filed[Paper]) -> News:
     paper, place = filed.paper, filed.place
     arrival = arrival_of(papers, place.name) if paper.version == 1 else None
-    signed = getattr(paper, "date", None) or papers.day or site.today
+    signed = _changed(paper) or papers.day or site.today
     moment = arrival.received if arrival else Moment(signed)
     when = datetime.combine(moment.day, moment.clock or time.min, VIETNAM)
     title = site.outcome.schemas[place.kind].shape.title
@@ -86,11 +86,24 @@ def _news(site: Site, papers: CampaignPapers, filed: Filed[Paper]) -> News:
     lines = [f"{period[:1].upper()}{period[1:]}."]
     if paper.version > 1 and paper.revision:
         lines.append(f"Bản thứ {paper.version}: {paper.revision.reason}")
+    if isinstance(paper, AwardDecision) and _withdrawn(paper):
+        lines.append("Có mục đã thu hồi.")
     if paper.sample:
         lines.append("Số liệu minh họa.")
     where, anchor = _where(papers, filed)
     key = f"{place.campaign}/{place.name}#{paper.version}"
     return News(key, when, f"{title}: {name}", where, anchor, " ".join(lines))
+
+
+def _withdrawn(decision: AwardDecision) -> list[date]:
+    return [entry.withdrawn.date for entry in decision.entries if entry.withdrawn]
+
+
+def _changed(paper: Paper) -> date | None:
+    """Return when what a paper says was last decided: withdrawals come after the decision."""
+    if isinstance(paper, AwardDecision):
+        return max([paper.date, *_withdrawn(paper)])
+    return paper.date
 
 
 def _where(papers: CampaignPapers, filed: Filed[Paper]) -> tuple[str, str]:
@@ -108,9 +121,9 @@ def _where(papers: CampaignPapers, filed: Filed[Paper]) -> tuple[str, str]:
     return known.get(place.kind, (paths.campaign(papers.id), ""))
 
 
-def _urn(key: str) -> str:
-    """Return a name that stays the same wherever the site stands."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"thidua/{key}").urn
+def _urn(site: Site, key: str) -> str:
+    """Return a name that stays the same wherever the site stands, and is no other agency's."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{site.settings.instance}/{key}").urn
 
 
 def _text(parent: ET.Element, tag: str, text: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from thidua.codelists.lineage import cluster_for
 from thidua.consolidate import Line, consolidated, unlisted
 from thidua.exports.table import Column, Row, Table
 from thidua.model import AwardDecision, AwardEntry, CampaignPapers, Conference
@@ -239,10 +240,9 @@ def _conference(site: Site, papers: CampaignPapers, meeting: Meeting, paper: Con
 
 
 def _cluster(site: Site, papers: CampaignPapers, submitter: str) -> dict[str, str | None]:
-    """Return the cluster of a unit at the day of the campaign; of a cluster, itself."""
-    cluster = site.codelists.clusters.get(submitter) or site.codelists.cluster_of(
-        submitter, papers.day
-    )
+    """Return the cluster of a unit or its heir on the day of a campaign; a cluster's is itself."""
+    known = site.codelists.clusters.get(submitter)
+    cluster = known or cluster_for(site.codelists, submitter, papers.day)
     return {
         "cluster_code": cluster.id if cluster else None,
         "cluster": cluster.name(papers.day, short=True) if cluster else None,

@@ -48,6 +48,12 @@ class Meeting:
         known = hours(self.paper) if self.paper else None
         return known[0] if known else None
 
+    @property
+    def ends(self) -> datetime | None:
+        """When it ends, or is taken to end; None while its day is open."""
+        known = hours(self.paper) if self.paper else None
+        return known[1] if known else None
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:

@@ -36,6 +36,8 @@ class Settings:
     mailbox: str = ""
     #: Address of the site, without a slash at its end; empty while it is unknown.
     address: str = ""
+    #: What tells this instance from others wherever they stand: in ids of calendars and feeds.
+    instance: str = "thidua"
 
 
 class Site:

@@ -30,6 +30,12 @@ class Group:
     title: str
     rows: tuple[Row, ...]
 
+    @property
+    def columns(self) -> list[int]:
+        """Which of the campaign's papers anybody here owes."""
+        papers = range(len(self.rows[0].cells))
+        return [at for at in papers if any(row.cells[at] is not None for row in self.rows)]
+
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield the list of campaigns and the pages of each."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from thidua.model import CampaignPapers, ExpectedPaper
 from thidua.pages import paths
+from thidua.pages.meetings import Meeting, in_time_order, overviews
 from thidua.pages.page import Page
 from thidua.pages.site import Site
 from thidua.pages.tilemap import TileMap, tile_map
 from thidua.status import Status
-from thidua.text.dates import Moment
 
 _NEWEST = 6
 _NEXT = 4
@@ -52,6 +52,7 @@ def pages(site: Site) -> Iterator[Page]:
         "map": report_map(site, current) if current else None,
         "newest": newest(site, current) if current else [],
         "conferences": upcoming(site, current) if current else [],
+        "unannounced": unannounced(site, current) if current else [],
         "sample": bool(current and any(filed.paper.sample for filed in current.filed.values())),
     }
     description = "Hướng dẫn, thời hạn, lịch hội nghị, danh sách khen thưởng và kết quả."
@@ -132,18 +133,21 @@ def _when(status: Status) -> tuple[object, ...]:
     return status.received.order if status.received else ()
 
 
-def upcoming(site: Site, papers: CampaignPapers) -> list[tuple[Moment, str, str]]:
-    """Return the next conferences that are not cancelled: when, which cluster, where.
+def upcoming(site: Site, papers: CampaignPapers) -> list[Meeting]:
+    """Return the next conferences that have a day and are not cancelled; else the last ones."""
+    found = in_time_order(each.meeting for each in overviews(site, papers) if each.meeting)
+    held = [
+        each for each in found if each.starts and each.paper and each.paper.status != "cancelled"
+    ]
+    coming = [each for each in held if each.ends and each.ends.date() >= site.today]
+    return coming[:_NEXT] or held[-_NEXT:]
 
-    When all are over, the last ones.
-    """
-    days = sorted(
-        (
-            (filed.paper.start, cluster, filed.paper.place or "")
-            for cluster, filed in papers.conferences.items()
-            if filed.paper.start and filed.paper.status != "cancelled"
-        ),
-        key=lambda each: each[0].order,
-    )
-    coming = [each for each in days if each[0].day >= site.today]
-    return coming[:_NEXT] or days[-_NEXT:]
+
+def unannounced(site: Site, papers: CampaignPapers) -> list[Meeting]:
+    """Return the conferences that clusters have not reported though they had to."""
+    found = [each.meeting for each in overviews(site, papers) if each.meeting]
+    return [
+        each
+        for each in found
+        if each.status and each.status.stage == "missing" and each.status.overdue
+    ]

@@ -12,6 +12,7 @@ from thidua.pages import paths
 from thidua.pages.charts import Bar, bars, spread
 from thidua.pages.page import Page
 from thidua.pages.site import Site
+from thidua.status import Status
 
 #: Fewer values are read faster than a picture of them.
 _FEWEST_BARS, _FEWEST_SPREAD = 2, 5
@@ -48,6 +49,8 @@ def pages(site: Site) -> Iterator[Page]:
                 "sample": any(filed.paper.sample for filed in papers.filed.values()),
                 "results": results,
                 "chart": _of_plans(results),
+                "owed": len(owed := _owed(site, papers)),
+                "sent": sum(status.sent for status in owed),
                 "unlisted": unlisted(papers, site.codelists),
             },
             parent=paths.CAMPAIGNS,
@@ -57,10 +60,22 @@ def pages(site: Site) -> Iterator[Page]:
             yield _of_indicator(site, papers, period, result)
 
 
+def _owed(site: Site, papers: CampaignPapers) -> list[Status]:
+    """Return the status of every report that a campaign asks for."""
+    found = [status for _, paper, status in site.statuses(papers) if paper.paper == "report"]
+    return [status for status in found if status.stage != "not-required"]
+
+
 def _of_plans(results: Sequence[Consolidated]) -> Markup | None:
     """Return a chart of how far the plans are reached, where several can be compared."""
-    known = [(each.indicator.name(), each.percent) for each in results]
-    found = [Bar(name, float(percent)) for name, percent in known if percent is not None]
+    found = [
+        Bar(f"{each.indicator.name()} ({len(each.compared)})", float(each.percent))
+        for each in results
+        # What is better lower would look like an achievement; one unit is no picture of many.
+        if each.percent is not None
+        and each.indicator.direction != "lower"
+        and len(each.compared) >= _FEWEST_BARS
+    ]
     if len(found) < _FEWEST_BARS:
         return None
     title = "Thực hiện so với kế hoạch của từng chỉ tiêu, phần trăm"
@@ -70,11 +85,6 @@ def _of_plans(results: Sequence[Consolidated]) -> Markup | None:
 def _of_indicator(site: Site, papers: CampaignPapers, period: str, result: Consolidated) -> Page:
     order = {unit: rank for rank, unit in enumerate(site.by_province(papers.reports))}
     lines = sorted(result.lines, key=lambda line: order[line.unit])
-    owed = [
-        status
-        for _, expected, status in site.statuses(papers)
-        if expected.paper == "report" and status.stage != "not-required"
-    ]
     return site.page(
         paths.indicator(papers.id, result.indicator.id),
         f"{result.indicator.name()}: {period}",
@@ -84,7 +94,7 @@ def _of_indicator(site: Site, papers: CampaignPapers, period: str, result: Conso
             "result": result,
             "lines": lines,
             "reports": len(papers.reports),
-            "owed": len(owed),
+            "owed": len(_owed(site, papers)),
             "chart": _of_units(site, papers, result),
             "spread": _spread(result),
             "ends": ends(result),
@@ -136,8 +146,18 @@ def ends(result: Consolidated) -> Ends | None:
     if len(found) < _FEWEST_SPREAD:
         return None
     ordered = sorted(found, key=lambda each: each[1], reverse=True)
+    highest, lowest = _first(ordered), _first(ordered[::-1])
+    if not highest and not lowest:
+        return None
+    return Ends(of_plan, len(ordered), highest, lowest[::-1])
+
+
+def _first(ordered: Sequence[tuple[str, Decimal]]) -> Sequence[tuple[str, Decimal]]:
+    """Return those that stand first and apart: nobody is named where equals are not."""
     count = min(_ENDS, len(ordered) // 2)
-    return Ends(of_plan, len(ordered), ordered[:count], ordered[-count:])
+    while count and ordered[count - 1][1] == ordered[count][1]:
+        count -= 1
+    return ordered[:count]
 
 
 def _size(line: Line) -> Decimal:

@@ -9,11 +9,13 @@
   const canonical = text =>
     text.toLowerCase().normalize("NFD").replace(newPlace, "$1$3$2").normalize("NFC");
 
-  /** Without diacritics; đ is a letter of its own, so no normal form takes its stroke away.
-   *  «sỹ, kỹ, quý» and «sĩ, kĩ, quí» are the same words too. */
-  const folded = text =>
-    text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d")
-      .replace(/\b(qu|[hklmst])y\b/g, "$1i");
+  /** Without diacritics; đ is a letter of its own, so no normal form takes its stroke away. */
+  const bare = text =>
+    text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
 
-  scope.thidua = { canonical, folded };
+  /** «sỹ, kỹ, quý» and «sĩ, kĩ, quí» are the same words too: with the one letter, with the other. */
+  const folded = text => bare(text).replace(/\b(qu|[hklmst])y\b/g, "$1i");
+  const folded2 = text => bare(text).replace(/\b(qu|[hklmst])i\b/g, "$1y");
+
+  scope.thidua = { canonical, bare, folded, folded2 };
 })(self);

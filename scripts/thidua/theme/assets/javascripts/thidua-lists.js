@@ -12,25 +12,36 @@
   const asked = form => {
     const values = Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
     const { tim = "", xep = "", ...chosen } = values;
-    return { words: thidua.folded(tim).split(/\s+/).filter(Boolean), order: xep, chosen };
+    return { words: plain(thidua.bare(tim)).split(" ").filter(Boolean), order: xep, chosen };
   };
-  const fits = (text, words) => words.every(word => text.includes(word));
+  /** Words apart by single spaces, in both spellings of «sĩ, sỹ». */
+  const plain = text => text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const searched = text => ` ${plain(thidua.folded(text))} ${plain(thidua.folded2(text))}`;
+  const fits = (text, words) => words.every(word => text.includes(` ${word}`));
 
+  const fields = form => [...form.elements].filter(each => each.matches("input, select"));
   const remember = form => {
-    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    const query = new URLSearchParams(location.search); // others' part of it stays
+    for (const { name, value } of fields(form)) value ? query.set(name, value) : query.delete(name);
     const search = String(query) && `?${query}`;
     history.replaceState(null, "", location.pathname + search + location.hash);
   };
   const recall = form => {
-    for (const [name, value] of new URLSearchParams(location.search))
-      if (form.elements[name]) form.elements[name].value = value;
+    const query = new URLSearchParams(location.search);
+    for (const field of fields(form)) if (query.has(field.name)) field.value = query.get(field.name);
+    const more = form.querySelector("details"); // room for all choices, or one of them is in use
+    const wide = matchMedia("(min-width: 45em)").matches;
+    if (more) more.open = wide || [...more.querySelectorAll("select")].some(each => each.value);
   };
 
   /** Ask again at every change; the count is read out to whoever cannot see it. */
   const start = (form, answer) => {
     const count = form.querySelector("output");
-    const again = () => {
+    const show = () => {
       count.textContent = answer(asked(form));
+    };
+    const again = () => {
+      show();
       remember(form);
     };
     recall(form);
@@ -38,13 +49,13 @@
     form.addEventListener("input", again);
     form.addEventListener("submit", event => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(again));
-    again();
+    show();
   };
 
   const narrow = form => {
     const tables = [...document.querySelectorAll(form.dataset.tdRows)];
     const rows = tables.flatMap(table =>
-      [...table.tBodies[0].rows].map(row => ({ row, text: thidua.folded(row.textContent) }))
+      [...table.tBodies[0].rows].map(row => ({ row, text: searched(row.querySelector("th").textContent) }))
     );
     start(form, ({ words, chosen }) => {
       let shown = 0;
@@ -102,7 +113,7 @@
         columns.map((name, at) => [name, words[name] ? words[name][row[at]] : row[at]])
       );
       const said = [each.name, each.post, each.unit, each.award, each.rank, each.decision, each.year];
-      return Object.assign(each, { text: thidua.folded(said.join(" ")) });
+      return Object.assign(each, { text: searched(said.join(" ")) });
     });
     for (const select of form.querySelectorAll("select[data-td-words]")) {
       const known = words[select.name] || [];
@@ -110,21 +121,48 @@
     }
     const more = place.closest("section").querySelector("button");
     let found = [];
+    const said = () => {
+      const here = place.rows.length < found.length ? `, đang hiện ${place.rows.length}` : "";
+      return `${found.length}/${list.length} mục${here}`;
+    };
     const draw = () => {
       const drawnNow = place.rows.length;
       place.append(...found.slice(drawnNow, drawnNow + PAGE).map(each => drawn(each, form.dataset.tdRoot)));
+      name(place.closest("table"));
       more.hidden = place.rows.length >= found.length;
     };
-    more.addEventListener("click", draw);
+    more.addEventListener("click", () => {
+      const first = place.rows.length;
+      draw();
+      place.rows[first].querySelector("a").focus(); // the button may be gone
+      form.querySelector("output").textContent = said();
+    });
     start(form, ({ words: typed, order, chosen }) => {
       const has = each => ([name, value]) => String(each[name]) === value;
       found = list.filter(each => fits(each.text, typed) && Object.entries(chosen).every(has(each)));
       if (orders[order]) found.sort(orders[order]);
       place.replaceChildren();
       draw();
-      return `${found.length}/${list.length} mục`;
+      return said();
     });
   };
+
+  /** On a phone rows of some tables become entries: each cell then says what its column is. */
+  const name = table => {
+    if (!table.matches(".td-table--stack")) return;
+    const heads = [...table.tHead.rows[0].cells].map(cell => cell.textContent);
+    table.setAttribute("role", "table"); // entries are no table to a screen reader otherwise
+    for (const part of table.querySelectorAll("thead, tbody")) part.setAttribute("role", "rowgroup");
+    for (const row of table.rows) {
+      row.setAttribute("role", "row");
+      for (const cell of row.cells) {
+        const role = { col: "columnheader", row: "rowheader" }[cell.scope] || "cell";
+        cell.setAttribute("role", role);
+        if (role === "cell") cell.dataset.name = heads[cell.cellIndex];
+      }
+    }
+  };
+  document.querySelectorAll("table.td-table--stack").forEach(name);
 
   for (const form of document.querySelectorAll("form[data-td-rows]")) narrow(form);
   for (const form of document.querySelectorAll("form[data-td-lookup]"))

@@ -21,7 +21,8 @@ if (!/^search\.[0-9a-f]+\.min\.js$/.test(name)) throw new Error(`no search worke
 importScripts("../thidua-fold.js", name);
 
 const spellings = token => {
-  const texts = [thidua.canonical(token.toString()), thidua.folded(token.toString())];
+  const word = token.toString();
+  const texts = [thidua.canonical(word), thidua.folded(word), thidua.folded2(word)];
   return [...new Set(texts)].map(text => token.clone(() => text));
 };
 lunr.Pipeline.registerFunction(spellings, "thiduaSpellings");
@@ -35,9 +36,10 @@ lunr.Builder.prototype.add = function (...words) {
 
 const { OPTIONAL, REQUIRED } = lunr.Query.presence;
 
-/** A word that must be there: whole, or as a beginning while it is still being typed. */
+/** A word that must be there: whole, or as a beginning while it is still being typed («quy» may
+ *  become «quyết», so the beginning keeps its letter). */
 const needed = (clause, word, isLast) =>
-  ({ ...clause, term: thidua.folded(word) + (isLast ? "*" : ""), presence: REQUIRED });
+  ({ ...clause, term: isLast ? `${thidua.bare(word)}*` : thidua.folded(word), presence: REQUIRED });
 
 /** The same word as a whole, and in the very spelling: not needed, but worth more. */
 const better = (clause, word) => {
