@@ -67,3 +67,12 @@ def test_a_unit_without_a_figure_is_no_zero(project: Project) -> None:
         1,
         [Decimal(100)],
     )
+
+
+def test_plans_of_a_year_and_of_half_a_year_are_not_compared(project: Project) -> None:
+    year = "      actual: 100\n      targets:\n        - value: 200\n          span: year\n"
+    half = "      actual: 100\n      targets:\n        - value: 100\n          span: half-year\n"
+    found = result(project, [half, year, half])
+    assert found.plan_span == "half-year"
+    assert (found.percent, len(found.compared), found.plan) == (Decimal(100), 2, Decimal(200))
+    assert found.total == Decimal(300)

@@ -77,3 +77,13 @@ def test_without_an_address_links_are_relative(project: Project) -> None:
     links = {each.get("href") for each in root.iter(f"{ATOM}link")}
     assert "../" in links
     assert not [link for link in links if link.startswith("http")]
+
+
+def test_other_agencies_have_other_ids(project: Project) -> None:
+    outcome = run(project, TODAY)
+    ids = [
+        set(texts(ET.fromstring(exports(Site(outcome, TODAY, own))["du-lieu/tin.atom"]), "id"))  # noqa: S314 - our own
+        for own in (Settings(instance="a"), Settings(instance="b"))
+    ]
+    assert ids[0]
+    assert not ids[0] & ids[1]
