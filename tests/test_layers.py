@@ -27,7 +27,7 @@ LAYERS = [
     ["changes"],
     ["scaffold"],
     ["formatters", "pages", "drafts", "arguments", "selection"],
-    ["exports"],
+    ["exports", "fonts"],
     ["site", "pull_check"],
     ["forge"],
     ["cli", "mkdocs_hook", "slugs", "__init__"],

@@ -1,5 +1,6 @@
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -168,7 +169,7 @@ def test_a_moved_conference_says_where_it_should_have_been(project: Project) -> 
             ["Cụm 1", "Cụm 2"],
             "chưa định ngày Cụm 2",
         ),
-        ([(OTHER, "2013-07-03", "2013-07-02T14:30")], ["Cụm 2", "Cụm 1"], "từ 14:30 Cụm 2"),
+        ([(OTHER, "2013-07-03", "2013-07-02T14:30")], ["Cụm 2", "Cụm 1"], "từ 14:30 đã qua Cụm 2"),
         (
             [(OTHER, "status: confirmed", "status: cancelled\nreason: Bão số 2.")],
             ["Cụm 2", "Cụm 1"],
@@ -183,7 +184,7 @@ def test_a_moved_conference_says_where_it_should_have_been(project: Project) -> 
                 )
             ],
             ["Cụm 2"],
-            "đã dời Bão.",
+            "đã dời lịch cũ ngày 01/7/2013 Bão.",
         ),
     ],
 )
@@ -268,3 +269,25 @@ def test_an_empty_repository(project: Project, today: date, shown: str) -> None:
     assert set(found) == {paths.CLUSTERS, paths.SCHEDULE, FIRST, SECOND, paths.cluster("cum-03")}
     assert shown in text_of(found[paths.CLUSTERS].body)
     assert "Chưa có lịch hội nghị" in found[paths.SCHEDULE].body
+
+
+def test_a_leader_awaited_at_two_conferences_at_once_is_marked_at_both(project: Project) -> None:
+    found = meetings.overviews(site_of(project), site_of(project).current)
+    known = [each.meeting for each in found if each.meeting and each.meeting.paper]
+    one = next(each for each in known if each.leaders)
+    assert meetings.clashes(known) == {}
+    other = replace(one, cluster=next(each.cluster for each in known if each is not one))
+    assert meetings.clashes([one, other]) == {
+        one.cluster.id: [(each.leader, other) for each in one.leaders],
+        other.cluster.id: [(each.leader, one) for each in one.leaders],
+    }
+
+
+@pytest.mark.parametrize(
+    ("today", "mark"), [(date(2013, 7, 1), "buổi sáng kế tiếp Cụm 2"), (TODAY, "đã qua Cụm 2")]
+)
+def test_the_schedule_says_which_conference_comes_next(
+    project: Project, today: date, mark: str
+) -> None:
+    page = pages_of(project, today)[paths.SCHEDULE]
+    assert mark in sections(page)["theo-thoi-gian"]

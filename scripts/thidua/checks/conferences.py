@@ -13,7 +13,7 @@ from thidua.checks.registry import (
 )
 from thidua.diagnostics import ROOT
 from thidua.model import CampaignPapers, Corpus
-from thidua.model.hours import hours
+from thidua.model.hours import overlap
 from thidua.text.dates import Moment, day
 from thidua.text.folding import fold
 
@@ -45,16 +45,8 @@ def leader_at_two_conferences(papers: CampaignPapers, corpus: Corpus) -> Iterato
 def _overlap(papers: CampaignPapers, one: str, other: str) -> bool:
     if one == other:
         return False
-    both = [
-        hours(filed.paper)
-        for key in (one, other)
-        if (filed := papers.conferences.get(key)) and filed.paper.status != "cancelled"
-    ]
-    known = [each for each in both if each is not None]
-    if len(known) < len((one, other)):
-        return False
-    (first_start, first_end), (second_start, second_end) = known
-    return first_start < second_end and second_start < first_end
+    first, second = papers.conferences.get(one), papers.conferences.get(other)
+    return first is not None and second is not None and overlap(first.paper, second.paper)
 
 
 @corpus_check("CON102")

@@ -25,3 +25,13 @@ def hours(conference: Conference) -> tuple[datetime, datetime] | None:
     first, last = _SESSIONS.get(conference.session or "", (time.min, time.max))
     last_day = end.day if end else start.day
     return datetime.combine(start.day, first), datetime.combine(last_day, last)
+
+
+def overlap(one: Conference, other: Conference) -> bool:
+    """Tell whether two conferences take place at once; what is cancelled or has no day does not."""
+    if "cancelled" in {one.status, other.status}:
+        return False
+    first, second = hours(one), hours(other)
+    return (
+        first is not None and second is not None and first[0] < second[1] and second[0] < first[1]
+    )

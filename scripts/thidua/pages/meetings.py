@@ -6,7 +6,7 @@ from datetime import datetime
 
 from thidua.codelists import Cluster, Member
 from thidua.model import CampaignPapers, Conference, ExpectedPaper
-from thidua.model.hours import hours
+from thidua.model.hours import hours, overlap
 from thidua.model.papers import Attendance
 from thidua.pages.awarded import Row
 from thidua.pages.site import Site
@@ -158,6 +158,24 @@ def invitations(
         if row.counted and row.decision.at_conference(row.entry):
             found[invited_by.get(row.entry.award, _INVITERS[0])].append(row)
     return found
+
+
+def clashes(found: Sequence[Meeting]) -> dict[str, list[tuple[str, Meeting]]]:
+    """Return, by cluster, the leaders who are awaited at another conference at the same time."""
+    at: dict[str, list[tuple[str, Meeting]]] = {}
+    for one in found:
+        for other in found:
+            if (
+                one is other
+                or not one.paper
+                or not other.paper
+                or not overlap(one.paper, other.paper)
+            ):
+                continue
+            there = {fold(each.leader) for each in other.leaders}
+            both = [each.leader for each in one.leaders if fold(each.leader) in there]
+            at.setdefault(one.cluster.id, []).extend((leader, other) for leader in both)
+    return {cluster: pairs for cluster, pairs in at.items() if pairs}
 
 
 def by_leader(papers: CampaignPapers, meetings: Iterable[Meeting]) -> list[Leader]:

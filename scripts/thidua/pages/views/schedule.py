@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from thidua.model import CampaignPapers
 from thidua.pages import paths
-from thidua.pages.meetings import by_leader, in_time_order, overviews
+from thidua.pages.meetings import Meeting, by_leader, clashes, in_time_order, overviews
 from thidua.pages.page import Page
 from thidua.pages.site import Site
 
@@ -25,6 +25,8 @@ def _page(site: Site, papers: CampaignPapers | None, path: str) -> Page:
     values = {
         "papers": papers,
         "meetings": [meeting for meeting in meetings if meeting.cluster.id in called],
+        "clashes": clashes(meetings),
+        "next": next((each.cluster.id for each in meetings if _to_come(site, each)), None),
         "leaders": by_leader(papers, meetings) if papers else [],
         "calendar_correcting": papers is not None and _calendar_correcting(site, papers),
         "sample": any(each.sample for each in found),
@@ -39,6 +41,11 @@ def _page(site: Site, papers: CampaignPapers | None, path: str) -> Page:
         description="Thời gian, địa điểm hội nghị của các cụm và lãnh đạo dự.",
         parent=paths.CAMPAIGNS if own else None,
     )
+
+
+def _to_come(site: Site, meeting: Meeting) -> bool:
+    cancelled = meeting.paper is not None and meeting.paper.status == "cancelled"
+    return meeting.ends is not None and meeting.ends.date() >= site.today and not cancelled
 
 
 def _calendar_correcting(site: Site, papers: CampaignPapers) -> bool:
