@@ -22,6 +22,8 @@ _USES = re.compile(r"uses: (?P<name>actions/[a-z-]+)@(?P<sha>[0-9a-f]{40})")
 #: Stands in for the project's own Makefile in the bases of tests: the environment is there already.
 MAKEFILE = """.venv/.installed:
 \tln -s "$$THIDUA_ENVIRONMENT" .venv
+.PHONY: fonts
+fonts:
 """
 
 
