@@ -25,7 +25,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site build fonts test rehearsal lint test-tools lock schemas refresh-golden clean FORCE
+.PHONY: help site build fonts test bench rehearsal lint test-tools lock schemas refresh-golden clean FORCE
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -42,6 +42,9 @@ fonts: $(FONTS) ## fetch the fonts of the site (site and build do)
 
 test: lint $(NODE) ## run the linters and every test
 	$(BIN)/pytest $(PYTEST_ARGS)
+
+bench: $(ENV) ## measure what building costs, beside plain mkdocs-material (half an hour)
+	@$(BIN)/python -m tests.bench_site
 
 rehearsal: $(ENV) $(NODE) ## play the way of a paper: faulty pull request, repair, merge, receipt, site
 	@$(BIN)/python -m tests.rehearsal .cache/rehearsal

@@ -27,7 +27,7 @@ LAYERS = [
     ["changes"],
     ["scaffold"],
     ["formatters", "pages", "drafts", "arguments", "selection"],
-    ["exports", "fonts"],
+    ["exports", "fonts", "drawings"],
     ["site", "pull_check"],
     ["forge"],
     ["cli", "mkdocs_hook", "slugs", "__init__"],

@@ -1,14 +1,16 @@
 """Places generated pages in MkDocs. No logic here: pages come finished from ``thidua.site``."""
 
 import os
-import re
 import sys
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.toc import get_toc
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -18,14 +20,11 @@ if TYPE_CHECKING:
 
     from thidua.pages import Page
 
-_PLACE = re.compile(r'<div data-thidua="([0-9]+)"></div>')
-
 
 class _State:
     """What one build hands from event to event."""
 
     pages: "dict[str, Page]"
-    html: dict[str, list[str]]
 
 
 _state = _State()
@@ -62,10 +61,9 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
     except HouseFault as fault:  # a sentence for whoever keeps the repository, no traceback
         raise PluginError(str(fault)) from fault
     config.extra.setdefault("thidua", {})["day"] = dates.day(day)  # at the end of every page
-    _state.pages, _state.html = dict(site.pages), {}
+    _state.pages = dict(site.pages)
     for path, page in site.pages.items():
-        html = _state.html.setdefault(path, [])
-        file = File.generated(config, path, content=page.markdown(html))
+        file = File.generated(config, path, content=page.front_matter())
         file.edit_uri = page.source
         files.append(file)
     for path, content in (site.files | fonts(root)).items():
@@ -84,10 +82,34 @@ def on_nav(nav: "Navigation", config: "MkDocsConfig", files: Files) -> "Navigati
     return nav
 
 
-def on_page_content(html: str, page: "MkDocsPage", **_: Any) -> str:
-    """Put finished HTML where its placeholder stands."""
-    runs = _state.html.get(page.file.src_uri)
-    return _PLACE.sub(lambda match: runs[int(match[1])], html) if runs else html
+def on_env(env: Environment, config: "MkDocsConfig", files: Files) -> Environment:
+    """Lay what only MkDocs can do over the theme, which it includes as ``theme/…``."""
+    del files
+    theme = FileSystemLoader(config.theme.dirs[1:])
+    own = FileSystemLoader(Path(__file__).with_name("theme-mkdocs"))
+    usual = cast("BaseLoader", env.loader)
+    env.loader = ChoiceLoader([own, usual, PrefixLoader({"theme": theme})])
+    env.globals["navigations"] = {}
+    return env
+
+
+def on_pre_page(page: "MkDocsPage", config: "MkDocsConfig", files: Files) -> "MkDocsPage":
+    """Let pages that are finished go past Markdown, and past the search plugin's own parser."""
+    del files
+    if own := _state.pages.get(page.file.src_uri):
+        page.render = partial(_render, page, own, config)  # type: ignore[method-assign]
+    return page
+
+
+def _render(page: "MkDocsPage", own: "Page", config: "MkDocsConfig", *_: Any) -> None:
+    contents = config.mdx_configs["toc"]
+    page.content = own.html(contents["permalink_title"])
+    page.toc = get_toc(own.outline(contents["toc_depth"]))  # type: ignore[arg-type]
+    index = config.plugins["material/search"].search_index  # type: ignore[attr-defined]
+    for anchor, title, text in own.entries():
+        address = f"{page.url}#{anchor}" if anchor else page.url
+        index.entries.append({"location": address, "title": title, "text": text})
+    page.meta["search"] = {"exclude": True}
 
 
 def on_serve(server: "LiveReloadServer", config: "MkDocsConfig", **_: Any) -> "LiveReloadServer":

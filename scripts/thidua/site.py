@@ -9,6 +9,7 @@ from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
 
+from thidua.drawings import recall, remember
 from thidua.engine import Outcome, run
 from thidua.exports import exports
 from thidua.fonts import fonts
@@ -34,8 +35,12 @@ def built(project: Project, today: date, settings: Settings) -> Built:
     outcome = run(project, today)
     # Only receipts ask for the history: a site without them needs no Git.
     taken = history(Repository(project.root), "HEAD") if project.receipts else None
-    site = Site(outcome, today, settings, taken)
-    return Built(outcome, build(site), dict(exports(site)))
+    kept = project.root / ".cache" / "charts.json"
+    site = Site(outcome, today, settings, taken, known := recall(kept))
+    pages = build(site)
+    if site.drawings.keys() != known.keys():
+        remember(kept, site.drawings)
+    return Built(outcome, pages, dict(exports(site)))
 
 
 def settings_from(config: Mapping[str, Any]) -> Settings:

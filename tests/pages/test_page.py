@@ -1,12 +1,17 @@
+import re
+from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 
 import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown.extensions.toc import TocExtension
 
 from thidua.pages.page import Heading, Page, address, escape_markdown, heading, relative
 from thidua.pages.rich import rich
+from thidua.slugs import slugify
 
 
 def test_headings_and_html_take_turns() -> None:
@@ -15,13 +20,47 @@ def test_headings_and_html_take_turns() -> None:
     assert list(page.parts()) == ["<p>a</p>\n<p>b</p>", Heading(2, "dot", "Đợt & kỳ"), "<p>c</p>"]
 
 
-def test_finished_html_can_be_set_aside() -> None:
-    page = Page("x.md", "T", "<p>a</p>" + heading(2, "H", "h") + "<p>b</p>")
-    place: list[str] = []
-    text = page.markdown(place)
-    assert [run.count("<p>") for run in place] == [1, 1]
-    assert "<p>" not in text
-    assert 'data-thidua="1"' in text
+def test_a_finished_page_has_headings_as_the_engine_writes_them() -> None:
+    page = Page("x.md", "Đợt <1>", "<p>a</p>" + heading(2, "H & <i>", "h") + "<p>b</p>")
+    source = "# Đợt &lt;1&gt;\n\nx\n\n## H &amp; &lt;i&gt; {#h}\n"
+    toc = TocExtension(permalink=True, permalink_title="Tới đây", slugify=slugify, toc_depth=3)
+    engine = markdown.Markdown(extensions=["attr_list", toc])
+    written = engine.convert(source)
+    html = page.html("Tới đây")
+    assert re.findall("<h[1-6].*", html) == re.findall("<h[1-6].*", written)
+    assert html.count('<div class="td">') == 2
+    keys = ("level", "id", "name", "children")
+    expected = [
+        {key: each[key] for key in keys}
+        for each in _flat(engine.toc_tokens)  # type: ignore[attr-defined]
+    ]
+    assert _flat(page.outline(3)) == expected
+
+
+def _flat(tokens: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [each | {"children": len(each["children"])} for token in tokens for each in _all(token)]
+
+
+def _all(token: dict[str, Any]) -> list[dict[str, Any]]:
+    return [token, *(each for child in token["children"] for each in _all(child))]
+
+
+def test_the_outline_is_a_tree_down_to_a_level() -> None:
+    body = "".join(heading(int(level), level, f"m-{n}") for n, level in enumerate("2343342"))
+    (whole,) = Page("x.md", "T", body).outline(3)
+    assert [each["id"] for each in _all(whole)] == ["t", "m-0", "m-1", "m-3", "m-4", "m-6"]
+    assert [each["id"] for each in whole["children"]] == ["m-0", "m-6"]
+
+
+def test_the_search_reads_words_by_heading_but_no_pictures_nor_lists_of_names() -> None:
+    body = (
+        "<p>một&amp;<b>hai</b></p><svg><title>hình</title></svg>"
+        + heading(2, "Ba & bốn", "ba")
+        + "<p>năm</p><section data-search-exclude><p>Tên Người</p></section>"
+    )
+    page = Page("x.md", "T", body)
+    assert list(page.entries()) == [("", "T", "một&amp; hai"), ("ba", "Ba &amp; bốn", "năm")]
+    assert list(replace(page, search=False).entries()) == []
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ def test_choices_narrow_and_stay_in_the_address(page: Page, address: str) -> Non
 
 def test_people_stand_by_their_given_names(page: Page, address: str) -> None:
     page.goto(address + LOOKUP)
+    expect(page.locator("output")).to_have_text("5/5 mục")  # the list is there, and its form
     if not page.get_by_label("Đối tượng").is_visible():  # folded on a phone
         page.get_by_text("Lọc thêm").click()
     page.get_by_label("Đối tượng").select_option("cá nhân")

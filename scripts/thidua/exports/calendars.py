@@ -7,6 +7,7 @@ subscribed takes over what was changed, moved or cancelled. No clock takes part.
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -34,14 +35,17 @@ def calendar(site: Site, title: str, found: Iterable[tuple[CampaignPapers, Meeti
     whole.add("x-wr-calname", title)
     whole.add("x-wr-timezone", _VIETNAM.key)
     whole.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
+    whole.add_component(_zone())  # also in an empty calendar, which must hold something
     for papers, meeting in found:
         if meeting.paper is not None and meeting.paper.start is not None:
             whole.add_component(_event(site, papers, meeting, meeting.paper))
-    if not whole.subcomponents:  # a calendar must hold something
-        whole.add_component(Timezone.from_tzid(_VIETNAM.key))
-    whole.add_missing_timezones()
     written: bytes = whole.to_ical()
     return written
+
+
+@cache
+def _zone() -> Timezone:
+    return Timezone.from_tzid(_VIETNAM.key)
 
 
 def _event(site: Site, papers: CampaignPapers, meeting: Meeting, paper: Conference) -> Event:

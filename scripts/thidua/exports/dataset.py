@@ -5,9 +5,10 @@ fields, the names that a withdrawal hides, and every paper under repair.
 """
 
 import copy
-import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, Literal
+
+import msgspec
 
 from thidua.codelists import Entry, Name
 from thidua.model import AwardDecision, CampaignPapers
@@ -25,7 +26,8 @@ _OF_A_PERSON: Final = frozenset({"name", "post"})
 
 def as_json(value: object, *, ordered: bool = False) -> bytes:
     """Return a value as the bytes of a JSON file that people can read too."""
-    return (json.dumps(value, ensure_ascii=False, indent=2, sort_keys=ordered) + "\n").encode()
+    order: Literal["sorted"] | None = "sorted" if ordered else None
+    return msgspec.json.format(msgspec.json.encode(value, order=order), indent=2) + b"\n"
 
 
 def content(site: Site) -> dict[str, Any]:

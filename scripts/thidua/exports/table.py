@@ -2,13 +2,14 @@
 
 import csv
 import io
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Literal
+
+import msgspec
 
 Cell = str | date | Decimal | bool | None
 Row = Mapping[str, Cell]
@@ -85,7 +86,7 @@ def as_json(table: Table, schema: str) -> bytes:
         for row in table.rows
     ]
     content = {"$schema": schema, "title": table.title, "rows": rows}
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n"
 
 
 def schema_of(table: Table) -> dict[str, Any]:

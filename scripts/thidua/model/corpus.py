@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, Final, Generic, TypeVar
 
 import msgspec
@@ -75,47 +76,47 @@ class CampaignPapers:
             if isinstance(filed.paper, kind):
                 yield filed  # type: ignore[misc] # the test above is the cast
 
-    @property
+    @cached_property
     def dispatch(self) -> Filed[Campaign] | None:
         """The dispatch with its document; None while it is missing or under repair."""
         return next(self._of(Campaign), None)
 
-    @property
+    @cached_property
     def campaign(self) -> Campaign | None:
         """What the dispatch says."""
         return self.dispatch.paper if self.dispatch else None
 
-    @property
+    @cached_property
     def day(self) -> date | None:
         """The day at which units and clusters of this campaign are looked up."""
         return self.campaign.date if self.campaign else None
 
-    @property
+    @cached_property
     def reports(self) -> dict[str, Filed[Report]]:
         """The reports by unit."""
         return {filed.place.submitter: filed for filed in self._of(Report)}
 
-    @property
+    @cached_property
     def conferences(self) -> dict[str, Filed[Conference]]:
         """The conferences by cluster."""
         return {filed.place.submitter: filed for filed in self._of(Conference)}
 
-    @property
+    @cached_property
     def cluster_reports(self) -> dict[str, Filed[ClusterReport]]:
         """The reports of the clusters, by cluster."""
         return {filed.place.submitter: filed for filed in self._of(ClusterReport)}
 
-    @property
+    @cached_property
     def registrations(self) -> dict[str, Filed[Registration]]:
         """The registrations filed in this campaign, by unit."""
         return {filed.place.submitter: filed for filed in self._of(Registration)}
 
-    @property
+    @cached_property
     def responses(self) -> dict[str, Filed[Response]]:
         """The centre's answers by the unit that they answer."""
         return {filed.place.slug or "": filed for filed in self._of(Response)}
 
-    @property
+    @cached_property
     def decisions(self) -> tuple[Filed[AwardDecision], ...]:
         """The award decisions, by date and number."""
         return tuple(
@@ -124,12 +125,12 @@ class CampaignPapers:
             )
         )
 
-    @property
+    @cached_property
     def calendar(self) -> Filed[LeaderCalendar] | None:
         """The leaders' calendar."""
         return next(self._of(LeaderCalendar), None)
 
-    @property
+    @cached_property
     def intake(self) -> Filed[Intake] | None:
         """The register of receipt."""
         return next(self._of(Intake), None)

@@ -4,15 +4,16 @@ What has no exact figure is not drawn: a missing value is no zero. The table bes
 everything, so a chart is one picture for whoever cannot see it, with words for what it shows.
 """
 
+import hashlib
 import html
+import json
 import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import metadata
 from typing import Any, Final
-
-from markupsafe import Markup
 
 _STEP: Final = 22
 _WIDTH: Final = 330
@@ -58,7 +59,29 @@ class Bar:
     plan: float | None = None
 
 
-def bars(found: Sequence[Bar], measure: str, title: str, line: float | None = None) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart that is still to be drawn."""
+
+    title: str
+    spec: Mapping[str, Any]
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other drawing, of other versions of the library too."""
+        said = [metadata.version("vl-convert-python"), self.title, self.spec, _CONFIG, _LOCALE]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+    def svg(self) -> str:
+        """Draw it."""
+        spec = {**self.spec, "config": _CONFIG}
+        svg = _converter().vegalite_to_svg(spec, format_locale=_LOCALE)
+        name = html.escape(self.title)
+        head = f'<svg role="img" class="td-chart" viewBox="{{}}"><title>{name}</title>'
+        return _HEAD.sub(lambda match: head.format(match[1]), _SPOKEN.sub("", svg), count=1)
+
+
+def bars(found: Sequence[Bar], measure: str, title: str, line: float | None = None) -> Chart:
     """Return bars in the given order, each with a mark for its plan; ``line`` is drawn over all."""
     names = ["\n".join(textwrap.wrap(bar.name, _LETTERS)) for bar in found]
     rows = [
@@ -97,10 +120,10 @@ def bars(found: Sequence[Bar], measure: str, title: str, line: float | None = No
         "encoding": {"y": y},
         "layer": layers,
     }
-    return _drawn(spec, title)
+    return Chart(title, spec)
 
 
-def spread(values: Sequence[float], measure: str, title: str) -> Markup:
+def spread(values: Sequence[float], measure: str, title: str) -> Chart:
     """Return how values are spread: a stroke for each, a box over the middle half."""
     x = {
         "field": "v",
@@ -125,15 +148,7 @@ def spread(values: Sequence[float], measure: str, title: str) -> Markup:
         "encoding": {"x": x},
         "layer": [{"mark": box}, {"mark": stroke}],
     }
-    return _drawn(spec, title)
-
-
-def _drawn(spec: Mapping[str, Any], title: str) -> Markup:
-    svg = _converter().vegalite_to_svg({**spec, "config": _CONFIG}, format_locale=_LOCALE)
-    name = html.escape(title)
-    head = f'<svg role="img" class="td-chart" viewBox="{{}}"><title>{name}</title>'
-    drawn = _HEAD.sub(lambda match: head.format(match[1]), _SPOKEN.sub("", svg), count=1)
-    return Markup(drawn)  # noqa: S704 - the renderer has just written it, the title is escaped
+    return Chart(title, spec)
 
 
 @cache

@@ -2,10 +2,12 @@
 
 import html
 import json
-import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+
+from thidua.text.folding import slug
 
 # The templates mark headings with a control character, which no submitted text can contain
 # (source.py refuses it). So nothing that somebody writes can pose as a heading of the page.
@@ -13,6 +15,8 @@ _MARK = "\x1e"
 _HEADING = re.compile(f"{_MARK}([2-4]){_MARK}([a-z0-9-]+){_MARK}([^{_MARK}\n]+){_MARK}")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()#!|~^$&<>]")
 _BLANK_LINES = re.compile(r"\n\s*\n+")
+# What the search does not read: pictures, lists of names, and tags themselves.
+_UNREAD = re.compile(r"<svg.*?</svg>|<section data-search-exclude>.*?</section>|<[^>]*>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,12 @@ class Heading:
     def markdown(self) -> str:
         """The heading in Markdown; no character of it means anything but itself."""
         return f"{'#' * self.level} {escape_markdown(self.text)} {{ #{self.anchor} }}"
+
+    def html(self, permalink: str) -> str:
+        """Return the heading as the site engine writes those of hand-written pages."""
+        text, title = html.escape(self.text, quote=False), html.escape(permalink)
+        link = f'<a class="headerlink" href="#{self.anchor}" title="{title}">&para;</a>'
+        return f'<h{self.level} id="{self.anchor}">{text}{link}</h{self.level}>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +69,57 @@ class Page:
             end = match.end()
         yield from _run(self.body[end:])
 
-    def markdown(self, place: "list[str] | None" = None) -> str:
-        """Return the page as a Markdown file.
-
-        With ``place`` every run of HTML is appended to that list, and the text holds
-        :func:`placeholder` instead: the engine need not parse what is finished.
-        """
-        blocks = [self._front_matter(), f"# {escape_markdown(self.title)}"]
+    def markdown(self) -> str:
+        """Return the page as a Markdown file, for engines that take nothing else."""
+        blocks = [self.front_matter(), f"# {escape_markdown(self.title)}"]
         for part in self.parts():
             if isinstance(part, Heading):
                 blocks.append(part.markdown)
-            elif place is None:
-                blocks.append(f'<div class="td">\n{part}\n</div>')
             else:
-                blocks.append(placeholder(len(place)))
-                place.append(f'<div class="td">\n{part}\n</div>')
+                blocks.append(f'<div class="td">\n{part}\n</div>')
         return "\n\n".join(blocks) + "\n"
 
-    def _front_matter(self) -> str:
+    def html(self, permalink: str) -> str:
+        """Return the finished page; ``permalink`` is the title of the link beside each heading."""
+        blocks = [Heading(1, slug(self.title), self.title).html(permalink)]
+        for part in self.parts():
+            if isinstance(part, Heading):
+                blocks.append(part.html(permalink))
+            else:
+                blocks.append(f'<div class="td">\n{part}\n</div>')
+        return "\n".join(blocks)
+
+    def outline(self, depth: int) -> list[dict[str, Any]]:
+        """Return the headings down to a level as a tree: level, id, name (HTML), children."""
+        tree: list[dict[str, Any]] = []
+        above: list[dict[str, Any]] = []
+        headings = [part for part in self.parts() if isinstance(part, Heading)]
+        for each in (Heading(1, slug(self.title), self.title), *headings):
+            if each.level > depth:
+                continue
+            name = html.escape(each.text, quote=False)
+            item = {"level": each.level, "id": each.anchor, "name": name, "children": []}
+            while above and above[-1]["level"] >= each.level:
+                above.pop()
+            (above[-1]["children"] if above else tree).append(item)
+            above.append(item)
+        return tree
+
+    def entries(self) -> Iterator[tuple[str, str, str]]:
+        """Yield what the search finds: anchor, title and text (HTML) of each part of the page."""
+        if not self.search:
+            return
+        anchor, title, texts = "", self.title, [""]
+        for part in self.parts():
+            if isinstance(part, Heading):
+                yield anchor, html.escape(title, quote=False), " ".join(texts).strip()
+                anchor, title, texts = part.anchor, part.text, []
+            else:
+                texts.append(_words(part))
+        yield anchor, html.escape(title, quote=False), " ".join(texts).strip()
+
+    def front_matter(self) -> str:
+        """Return title and description, and what is not shown beside the page."""
         # Material prints titles and descriptions unescaped.
         head = {"title": html.escape(self.title), "description": html.escape(self.description)}
         lines = [f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in head.items()]
@@ -88,11 +131,6 @@ class Page:
         return "\n".join(["---", *lines, "---"])
 
 
-def placeholder(number: int) -> str:
-    """Return what stands for the n-th run of finished HTML while the engine works."""
-    return f'<div data-thidua="{number}"></div>'
-
-
 def heading(level: int, text: str, anchor: str) -> str:
     """Return the mark of a heading for a template; the text is escaped where it is written."""
     return f"{_MARK}{level}{_MARK}{anchor}{_MARK}{html.escape(text)}{_MARK}"
@@ -102,6 +140,10 @@ def escape_markdown(text: str) -> str:
     """Return Markdown that shows a text as it is."""
     # Entities, because every engine and extension reads them, and each escapes other letters.
     return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)
+
+
+def _words(part: str) -> str:
+    return " ".join(_UNREAD.sub(" ", part).split())
 
 
 def _run(text: str) -> Iterator[str]:
@@ -119,7 +161,10 @@ def address(path: str) -> str:
 
 def relative(target: str, start: str) -> str:
     """Return the link from one page to another (or to a file), working below any sub-path."""
-    to = address(target)
-    origin = address(start) if start.endswith(".md") else posixpath.dirname(start)
-    link = posixpath.relpath(to or ".", origin or ".")
-    return f"{link}/" if target.endswith(".md") else link
+    here = (address(start) if start.endswith(".md") else start).split("/")[:-1]
+    *folders, name = address(target).split("/")
+    common = 0  # by hand: posixpath.relpath asks for the working directory, thousands of times
+    while common < min(len(here), len(folders)) and here[common] == folders[common]:
+        common += 1
+    link = "/".join([*[".."] * (len(here) - common), *folders[common:], name])
+    return link or "./"

@@ -15,6 +15,7 @@ from thidua.history import History
 from thidua.messages import Catalogue, catalogue
 from thidua.model import CampaignPapers, ExpectedPaper
 from thidua.pages import paths
+from thidua.pages.charts import Chart
 from thidua.pages.page import Page, heading, relative
 from thidua.pages.rich import rich
 from thidua.schema import Shape
@@ -49,8 +50,12 @@ class Site:
         today: date,
         settings: Settings,
         history: History | None = None,
+        drawings: Mapping[str, str] | None = None,
     ) -> None:
-        """Take the values; nothing else is ever read."""
+        """Take the values; nothing else is ever read. ``drawings``: charts that need no drawing."""
+        self._known = drawings or {}
+        #: The charts of the pages that were made, by their keys.
+        self.drawings: dict[str, str] = {}
         self.history = history
         self.outcome = outcome
         self.today = today
@@ -154,6 +159,15 @@ class Site:
             "h": lambda level, text, anchor: Markup(heading(level, text, anchor)),  # noqa: S704
         }
         return environment
+
+    def drawn(self, chart: Chart | None) -> Markup | None:
+        """Return a chart as SVG."""
+        if chart is None:
+            return None
+        key = chart.key
+        if key not in self.drawings:
+            self.drawings[key] = self._known.get(key) or chart.svg()
+        return Markup(self.drawings[key])  # noqa: S704 - written by the renderer, title escaped
 
     def page(
         self, path: str, title: str, template: str, *, values: Mapping[str, Any], **more: Any

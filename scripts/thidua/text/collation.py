@@ -1,6 +1,7 @@
 """The Vietnamese order of names: Ă after A, Đ after D; tones decide only between equals."""
 
 import unicodedata
+from functools import cache
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=100)}
@@ -8,6 +9,7 @@ _RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=100)}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
+@cache  # the same few names, over and over
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     """Return the key by which names sort as in a Vietnamese dictionary.
 

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from markupsafe import Markup
-
 from thidua.consolidate import Consolidated, Line, consolidated, unlisted
 from thidua.model import CampaignPapers
 from thidua.pages import paths
-from thidua.pages.charts import Bar, bars, spread
+from thidua.pages.charts import Bar, Chart, bars, spread
 from thidua.pages.page import Page
 from thidua.pages.site import Site
 from thidua.status import Status
@@ -48,7 +46,7 @@ def pages(site: Site) -> Iterator[Page]:
                 "campaign": papers.campaign,
                 "sample": any(filed.paper.sample for filed in papers.filed.values()),
                 "results": results,
-                "chart": _of_plans(results),
+                "chart": site.drawn(_of_plans(results, period)),
                 "owed": len(owed := _owed(site, papers)),
                 "sent": sum(status.sent for status in owed),
                 "unlisted": unlisted(papers, site.codelists),
@@ -66,7 +64,7 @@ def _owed(site: Site, papers: CampaignPapers) -> list[Status]:
     return [status for status in found if status.stage != "not-required"]
 
 
-def _of_plans(results: Sequence[Consolidated]) -> Markup | None:
+def _of_plans(results: Sequence[Consolidated], period: str) -> Chart | None:
     """Return a chart of how far the plans are reached, where several can be compared."""
     found = [
         Bar(f"{each.indicator.name()} ({len(each.compared)})", float(each.percent))
@@ -78,7 +76,7 @@ def _of_plans(results: Sequence[Consolidated]) -> Markup | None:
     ]
     if len(found) < _FEWEST_BARS:
         return None
-    title = "Thực hiện so với kế hoạch của từng chỉ tiêu, phần trăm"
+    title = f"Thực hiện so với kế hoạch của từng chỉ tiêu, {period}, phần trăm"
     return bars(found, "% kế hoạch", title, line=_ALL)
 
 
@@ -95,8 +93,8 @@ def _of_indicator(site: Site, papers: CampaignPapers, period: str, result: Conso
             "lines": lines,
             "reports": len(papers.reports),
             "owed": len(_owed(site, papers)),
-            "chart": _of_units(site, papers, result),
-            "spread": _spread(result),
+            "chart": site.drawn(_of_units(site, papers, period, result)),
+            "spread": site.drawn(_spread(period, result)),
             "ends": ends(result),
             "sample": any(filed.paper.sample for filed in papers.reports.values()),
         },
@@ -104,7 +102,9 @@ def _of_indicator(site: Site, papers: CampaignPapers, period: str, result: Conso
     )
 
 
-def _of_units(site: Site, papers: CampaignPapers, result: Consolidated) -> Markup | None:
+def _of_units(
+    site: Site, papers: CampaignPapers, period: str, result: Consolidated
+) -> Chart | None:
     found = [
         Bar(
             _place(site, papers, line.unit),
@@ -116,15 +116,15 @@ def _of_units(site: Site, papers: CampaignPapers, result: Consolidated) -> Marku
     ]
     if len(found) < _FEWEST_BARS:
         return None
-    title = f"{result.indicator.name()}: thực hiện và kế hoạch của {len(found)} đơn vị"
+    title = f"{result.indicator.name()}, {period}: thực hiện và kế hoạch của {len(found)} đơn vị"
     return bars(found, result.indicator.measure, title)
 
 
-def _spread(result: Consolidated) -> Markup | None:
+def _spread(period: str, result: Consolidated) -> Chart | None:
     values = [float(line.actual) for line in result.counted if line.actual is not None]
     if len(values) < _FEWEST_SPREAD:
         return None
-    title = f"{result.indicator.name()}: phân bố của {len(values)} đơn vị"
+    title = f"{result.indicator.name()}, {period}: phân bố của {len(values)} đơn vị"
     return spread(values, result.indicator.measure, title)
 
 
