@@ -24,6 +24,20 @@ class Line:
     actual: Decimal | None
     plan: Decimal | None
 
+    @property
+    def percent(self) -> Decimal | None:
+        """Actual in percent of the plan; None unless both are exact figures."""
+        return self.actual * 100 / self.plan if self.actual is not None and self.plan else None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """An indicator beside itself: of several units, or of one unit in several campaigns."""
+
+    indicator: Indicator
+    #: One for each place of the comparison; None where nothing is reported.
+    lines: tuple[Line | None, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Consolidated:
@@ -89,17 +103,31 @@ class Consolidated:
 
 def consolidated(papers: CampaignPapers, codelists: CodeLists) -> Iterator[Consolidated]:
     """Yield every indicator that a report of the campaign names, in the order of the list."""
-    lines: dict[str, list[Line]] = {}
-    for unit, filed in papers.reports.items():
-        for row in filed.paper.results.indicators:
-            indicator = codelists.indicator(row.indicator)
-            if indicator.listed:
-                lines.setdefault(indicator.id, []).append(
-                    _line(unit, row, indicator, codelists.centre)
-                )
+    found = [(papers, unit) for unit in papers.reports]
+    for each in side_by_side(found, codelists):
+        yield Consolidated(each.indicator, tuple(line for line in each.lines if line))
+
+
+def side_by_side(
+    reports: Sequence[tuple[CampaignPapers, str]], codelists: CodeLists
+) -> Iterator[Comparison]:
+    """Yield the listed indicators of the given units' reports, in the order of the list."""
+    lines = [_lines(papers, unit, codelists) for papers, unit in reports]
     for indicator in codelists.indicators:
-        if indicator.id in lines:
-            yield Consolidated(indicator, tuple(lines[indicator.id]))
+        found = tuple(each.get(indicator.id) for each in lines)
+        if any(found):
+            yield Comparison(indicator, found)
+
+
+def _lines(papers: CampaignPapers, unit: str, codelists: CodeLists) -> dict[str, Line]:
+    """Return what a unit reports of the listed indicators, by indicator; the first of a name."""
+    lines: dict[str, Line] = {}
+    filed = papers.reports.get(unit)
+    for row in filed.paper.results.indicators if filed else ():
+        indicator = codelists.indicator(row.indicator)
+        if indicator.listed and indicator.id not in lines:
+            lines[indicator.id] = _line(unit, row, indicator, codelists.centre)
+    return lines
 
 
 def unlisted(papers: CampaignPapers, codelists: CodeLists) -> dict[str, list[Line]]:

@@ -61,6 +61,14 @@ def test_nothing_is_loaded_from_another_host(built: Path) -> None:
         assert not foreign, page
 
 
+def test_pages_say_their_titles_and_hide_what_they_do_without(built: Path) -> None:
+    page = (built / "cum" / "cum-01" / "index.html").read_text("utf-8")
+    assert "<title>Cụm thi đua số 1 - Thi đua, khen thưởng</title>" in page
+    assert '<meta name="description" content="Cụm thi đua số 1: thành viên' in page
+    assert re.search(r'md-sidebar--primary"[^>]* hidden\s*>', page)
+    assert not re.search(r'md-sidebar--secondary"[^>]* hidden\s*>', page)
+
+
 def test_edit_links_lead_to_the_real_files(built: Path) -> None:
     expected = {
         "dot/2013-h1/bao-cao/bhxh-hung-yen": REPORT,

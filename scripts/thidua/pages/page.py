@@ -71,7 +71,7 @@ class Page:
 
     def markdown(self) -> str:
         """Return the page as a Markdown file, for engines that take nothing else."""
-        blocks = [self.front_matter(), f"# {escape_markdown(self.title)}"]
+        blocks = [self.front_matter().rstrip(), f"# {escape_markdown(self.title)}"]
         for part in self.parts():
             if isinstance(part, Heading):
                 blocks.append(part.markdown)
@@ -128,7 +128,7 @@ class Page:
             lines += ["hide:", *(f"  - {part}" for part, there in hidden.items() if not there)]
         if not self.search:
             lines += ["search:", "  exclude: true"]
-        return "\n".join(["---", *lines, "---"])
+        return "\n".join(["---", *lines, "---", ""])
 
 
 def heading(level: int, text: str, anchor: str) -> str:

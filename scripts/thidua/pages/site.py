@@ -103,6 +103,11 @@ class Site:
         found = self.codelists.submitter(key)
         return found.name(day, short=short) if found else key
 
+    def place_name(self, key: str, day: date | None = None) -> str:
+        """Return what there is room for in a narrow place: the province, or the short name."""
+        found = self.codelists.units.get(key)
+        return found.province if found and found.province else self.name(key, day)
+
     def by_name(self, entries: Iterable[Entry], day: date | None = None) -> list[Any]:
         """Return entries in the Vietnamese order of their names; offices by province."""
 
@@ -179,7 +184,7 @@ class Site:
         body = self._templates.get_template(template).render(
             values, url=lambda target, anchor="": relative(target, path) + (anchor and f"#{anchor}")
         )
-        sidebar = not path.startswith(("index.md", "dot/", "don-vi/"))
+        sidebar = not path.startswith(("index.md", "dot/", "don-vi/", "lich-hoi-nghi/", "cum/"))
         return Page(path, title, body, sidebar=sidebar, **more)
 
 

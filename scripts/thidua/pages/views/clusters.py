@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from thidua.codelists import Cluster, compositions
+from thidua.consolidate import Comparison, side_by_side
 from thidua.model import CampaignPapers, ClusterReport
 from thidua.pages import paths
 from thidua.pages.awarded import Row, rows, under_repair
@@ -21,6 +22,9 @@ class Standing:
 
     papers: CampaignPapers
     overview: Overview
+    #: The members whose reports are on the site, and their figures side by side.
+    reported: Sequence[str]
+    figures: Sequence[Comparison]
     #: Awards to hand over at its conference, by who invites their recipients.
     invitations: Mapping[str, Sequence[Row]]
     #: None while it has not come, or while it is under repair.
@@ -98,12 +102,15 @@ def _standing(
     # Nobody is asked to send anything for a campaign that another one has followed.
     owes = papers is site.current and meeting and meeting.status
     missing = bool(owes and meeting and meeting.status and meeting.status.stage == "missing")
-    reported = papers.cluster_reports.get(cluster.id)
+    report = papers.cluster_reports.get(cluster.id)
+    reported = [seat.unit for seat in overview.seats if seat.unit in papers.reports]
     return Standing(
         papers,
         overview,
+        reported,
+        list(side_by_side([(papers, unit) for unit in reported], site.codelists)),
         invitations(papers, cluster, awards),
-        reported.paper if reported else None,
+        report.paper if report else None,
         f"{cluster.id}/{_REPORT}" in papers.broken,
         bool(under_repair(site, papers)),
         editors.new(papers, cluster.id, _CONFERENCE) if missing else None,

@@ -107,7 +107,7 @@ def _of_units(
 ) -> Chart | None:
     found = [
         Bar(
-            _place(site, papers, line.unit),
+            site.place_name(line.unit, papers.day),
             float(line.actual),
             None if line.plan is None else float(line.plan),
         )
@@ -136,11 +136,7 @@ def ends(result: Consolidated) -> Ends | None:
     """
     of_plan = result.summable and len(result.compared) >= _FEWEST_SPREAD
     if of_plan:
-        found = [
-            (line.unit, line.actual * _ALL / line.plan)
-            for line in result.compared
-            if line.actual is not None and line.plan
-        ]
+        found = [(line.unit, line.percent) for line in result.compared if line.percent is not None]
     else:
         found = [(line.unit, line.actual) for line in result.counted if line.actual is not None]
     if len(found) < _FEWEST_SPREAD:
@@ -162,9 +158,3 @@ def _first(ordered: Sequence[tuple[str, Decimal]]) -> Sequence[tuple[str, Decima
 
 def _size(line: Line) -> Decimal:
     return line.actual if line.actual is not None else Decimal()
-
-
-def _place(site: Site, papers: CampaignPapers, key: str) -> str:
-    """Return what there is room for beside a bar: the province, or the short name."""
-    unit = site.codelists.units.get(key)
-    return unit.province if unit and unit.province else site.name(key, papers.day)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from thidua.model import CampaignPapers
 from thidua.pages import paths
 from thidua.pages.meetings import Meeting, by_leader, clashes, in_time_order, overviews
+from thidua.pages.months import months
 from thidua.pages.page import Page
 from thidua.pages.site import Site
 
@@ -25,6 +26,7 @@ def _page(site: Site, papers: CampaignPapers | None, path: str) -> Page:
     values = {
         "papers": papers,
         "meetings": [meeting for meeting in meetings if meeting.cluster.id in called],
+        "months": months(meetings),
         "clashes": clashes(meetings),
         "next": next((each.cluster.id for each in meetings if _to_come(site, each)), None),
         "leaders": by_leader(papers, meetings) if papers else [],

@@ -1,19 +1,23 @@
 """Units: the list, and a page for each with its papers, its awards and its way through time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from thidua.codelists import Cluster, Successor, Unit, forebears, heirs
+from thidua.consolidate import side_by_side
 from thidua.model import CampaignPapers, ExpectedPaper, Registration
 from thidua.model.corpus import Filed
 from thidua.pages import awarded, paths
 from thidua.pages.editor import Editor, Editors
+from thidua.pages.meetings import Meeting, overviews
 from thidua.pages.page import Page
 from thidua.pages.site import Site
 from thidua.status import Status
 
 _KINDS = ("centre", "central", "provincial")
 _REPORT = "report"
+#: Campaigns that a table has room for, the latest ones.
+_COLUMNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +80,12 @@ def pages(site: Site) -> Iterator[Page]:
     for row in awarded.rows(site):
         rows.setdefault(row.unit, []).append(row)
     editors = Editors(site)
+    meetings = {each.cluster.id: each.meeting for each in overviews(site, current)}
     for unit in site.codelists.units:
         earlier = [_forebear(site, *each) for each in before.get(unit.id, [])]
         own = rows.get(unit.id, [])
         standings = [_standing(site, unit, papers, own, editors) for papers in site.campaigns]
-        yield _page(site, unit, earlier, standings)
+        yield _page(site, unit, earlier, standings, meetings)
 
 
 def _reports(site: Site, papers: CampaignPapers) -> dict[str, Status]:
@@ -97,8 +102,18 @@ def _forebear(site: Site, unit: Unit, succession: Successor) -> Forebear:
     return Forebear(unit, succession, owed)
 
 
-def _page(site: Site, unit: Unit, earlier: list[Forebear], standings: list[Standing]) -> Page:
+def _page(
+    site: Site,
+    unit: Unit,
+    earlier: list[Forebear],
+    standings: list[Standing],
+    meetings: Mapping[str, Meeting | None],
+) -> Page:
     day = site.day if unit.holds(site.day) else unit.to or unit.from_
+    now = unit.holds(site.day) and standings and standings[0].papers is site.current
+    reported = [(each.papers, unit.id) for each in standings if unit.id in each.papers.reports][
+        :_COLUMNS
+    ]
     return site.page(
         paths.unit(unit.id),
         unit.name(day, short=True),
@@ -106,6 +121,12 @@ def _page(site: Site, unit: Unit, earlier: list[Forebear], standings: list[Stand
         values={
             "unit": unit,
             "day": day,
+            "now": standings[0] if now else None,
+            "meeting": meetings.get(standings[0].cluster.id)
+            if now and standings[0].cluster
+            else None,
+            "reported": reported,
+            "figures": list(side_by_side(reported, site.codelists)),
             "standings": [standing for standing in standings if not standing.empty],
             "forebears": earlier,
             "gone": not unit.holds(site.day),
