@@ -9,7 +9,7 @@ from thidua.pages import Settings, Site, build
 from thidua.project import Project
 
 RESPONSE = "submissions/2013-h1/bhxh-viet-nam/response/bhxh-hai-duong.yml"
-OPEN = "chưa trả lời"
+OPEN = "</span> chưa trả lời</span>"  # the mark, not the count
 
 
 def pages_of(outcome: Outcome) -> dict[str, str]:
@@ -28,7 +28,8 @@ def test_answers_stand_under_their_recommendation_in_time_order(project: Project
 
 def test_the_page_counts_what_is_answered(project: Project) -> None:
     outcome = run(project, TODAY)
-    assert "<strong>1/3</strong> kiến nghị" in pages_of(outcome)["dot/2013-h1/kien-nghi.md"]
+    page = pages_of(outcome)["dot/2013-h1/kien-nghi.md"]
+    assert "Trong 3 kiến nghị: <strong>1</strong> đã trả lời, <strong>2</strong> chưa" in page
 
 
 def test_without_a_response_every_recommendation_is_open(project: Project) -> None:
@@ -81,6 +82,7 @@ def test_what_goes_to_others_waits_for_no_answer_of_the_centre(project: Project)
     text = text.replace("submitter: bhxh-hung-yen", "submitter: bhxh-phu-tho")
     other.write_text(text.replace("to: bhxh-viet-nam", "to: UBND Tỉnh"), "utf-8")
     page = pages_of(run(project, TODAY))["dot/2013-h1/kien-nghi.md"]
-    assert "<strong>1/2</strong> kiến nghị" in page  # those of the third report
-    assert page.count("gửi nơi ngoài hệ thống BHXH") == 2
+    counts = "<strong>1</strong> đã trả lời, <strong>1</strong> chưa trả lời"  # of the third report
+    assert f"Trong 4 kiến nghị: {counts}, <strong>2</strong> gửi nơi ngoài" in page
+    assert page.count('<tr data-state="outside">') == 2
     assert page.count("Gửi UBND") == 1  # one office, however it is spelt

@@ -72,6 +72,23 @@ def test_a_new_version_is_a_new_entry_with_its_reason(project: Project) -> None:
     assert any("Bản thứ 2: Sửa số thu." in each for each in texts(root, "summary"))
 
 
+def test_a_decision_changed_later_is_dated_by_its_change(project: Project) -> None:
+    folder = project.submissions / "2013-h1" / "bhxh-viet-nam" / "award-decision"
+    file = folder / "qd-0001-qd-bhxh.yml"
+    more = "version: 2\nrevision: {reason: Sửa chức vụ., date: 2013-07-19}\n"
+    text = file.read_text("utf-8") + more
+    file.write_text(text, "utf-8")
+    assert texts(feed(project)[0], "updated")[0] == "2013-07-19T00:00:00+07:00"
+    withdrawn = (
+        "  - id: e1\n    withdrawn: {number: 9/QĐ-BHXH, date: 2013-07-20,"
+        " authority: tong-giam-doc-bhxh-viet-nam}\n"
+    )
+    file.write_text(text.replace("  - id: e1\n", withdrawn), "utf-8")
+    root, _ = feed(project)
+    assert texts(root, "updated")[0] == "2013-07-20T00:00:00+07:00"
+    assert "Có mục đã thu hồi." in texts(root, "summary")[0]
+
+
 def test_without_an_address_links_are_relative(project: Project) -> None:
     root, _ = feed(project, "")
     links = {each.get("href") for each in root.iter(f"{ATOM}link")}

@@ -277,3 +277,57 @@ def test_lists_of_names_are_not_searched(project: Project, *, path: str, search:
 )
 def test_period(written: str, shown: str) -> None:
     assert period(written) == shown
+
+
+GONE = "ngày 08/7/2013: thu hồi mục e1 theo quyết định số 0009/QĐ-BHXH"
+
+
+@pytest.mark.parametrize(
+    ("more", "said", "after"),
+    [
+        ("", "chưa sửa lần nào", GONE),
+        # Without a day it may be the latest: nothing is placed before it.
+        ("{reason: Sửa chức vụ.}", "bản 2, sửa chức vụ.", "bản 2, sửa chức vụ."),
+        ("{reason: Sửa., date: 2013-07-05}", "ngày 05/7/2013: bản 2, sửa.", GONE),
+        ("{reason: Sửa., date: 2013-07-09}", *["ngày 09/7/2013: bản 2, sửa."] * 2),
+    ],
+)
+def test_a_decision_says_when_it_was_last_changed_and_why(
+    project: Project, more: str, said: str, after: str
+) -> None:
+    file = project.root / DECISION
+    if more:
+        text = file.read_text("utf-8")
+        file.write_text(f"{text}version: 2\nrevision: {more}\n", "utf-8")
+    assert f"Sửa lần cuối {said} " in text_of(pages_of(project)[DECISION_PAGE].body)
+    withdraw(project, "e1", hide=False)
+    pages = pages_of(project)
+    assert f"Sửa lần cuối {after} " in text_of(pages[DECISION_PAGE].body)
+    assert GONE in text_of(pages[paths.AWARDS].body)
+
+
+def test_what_changed_in_other_awards_is_no_news_of_this_one(project: Project) -> None:
+    withdraw(project, "e1", hide=False)
+    pages = pages_of(project)
+    assert "thu hồi mục e1" in pages[COMMENDATION].body
+    others = [page for page in pages.values() if page.path.startswith("khen-thuong/huan-chuong")]
+    assert others
+    assert all("thu hồi mục e1" not in page.body for page in others)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("individuals: 1", "individuals: 1", "đủ theo số ghi trong quyết định"),
+        ("  individuals: 1\n", "", "Quyết định không ghi đủ số"),
+        ("individuals: 1", "individuals: 2", "Số liệu không khớp."),
+    ],
+)
+def test_the_list_says_whether_it_is_complete(
+    project: Project, old: str, new: str, said: str
+) -> None:
+    edit(project, DECISION, old, new)
+    words = ["đủ theo số ghi", "không ghi đủ số", "Số liệu không khớp."]
+    body = pages_of(project)[DECISION_PAGE].body
+    assert said in body
+    assert sum(each in body for each in words) == 1

@@ -56,7 +56,7 @@ def _event(site: Site, papers: CampaignPapers, meeting: Meeting, paper: Conferen
     summary = f"Hội nghị sơ kết {cluster}" + (f" ({state})" if paper.status != "confirmed" else "")
     event.add("uid", f"hoi-nghi-{papers.id}-{meeting.cluster.id}@{site.settings.instance}")
     sources = [paper, *([papers.calendar.paper] if papers.calendar else [])]
-    dated = max(each.date for each in sources if each.date)
+    dated = max(each.dated for each in sources if each.dated)
     event.add("dtstamp", datetime.combine(dated, time.min, UTC))
     event.add("sequence", sum(each.version - 1 for each in sources))
     event.add("summary", summary)

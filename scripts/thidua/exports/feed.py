@@ -102,8 +102,8 @@ def _withdrawn(decision: AwardDecision) -> list[date]:
 def _changed(paper: Paper) -> date | None:
     """Return when what a paper says was last decided: withdrawals come after the decision."""
     if isinstance(paper, AwardDecision):
-        return max([paper.date, *_withdrawn(paper)])
-    return paper.date
+        return max([paper.dated or paper.date, *_withdrawn(paper)])
+    return paper.dated
 
 
 def _where(papers: CampaignPapers, filed: Filed[Paper]) -> tuple[str, str]:

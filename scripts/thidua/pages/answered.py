@@ -20,6 +20,13 @@ class Asked:
     outside: bool
     answers: Sequence[tuple[date, Answer]]
 
+    @property
+    def state(self) -> str:
+        """How far it is: ``open``, ``outside``, or the status of the latest answer."""
+        if self.answers:
+            return max(self.answers, key=lambda each: each[0])[1].status
+        return "outside" if self.outside else "open"
+
 
 def asked_by(papers: CampaignPapers, unit: str) -> list[Asked]:
     """Return what a unit recommends, in the order of its report."""

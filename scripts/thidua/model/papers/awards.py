@@ -53,6 +53,10 @@ class AwardEntry(Record, frozen=True, kw_only=True):
         return None if self.hidden and is_the_name else who.unit
 
 
+#: When something was changed, and the entry that was withdrawn; None for a new version of it all.
+Change = tuple[Day | None, AwardEntry | None]
+
+
 class StatedTotals(Record, frozen=True, kw_only=True):
     """How many the decision itself says it commends."""
 
@@ -72,6 +76,17 @@ class AwardDecision(Paper, frozen=True, kw_only=True):
     manner: str | None = None
     hand_over: str | None = None
     stated: StatedTotals | None = None
+
+    @property
+    def changes(self) -> list[Change]:
+        """What was changed since, the latest first: a withdrawn entry, or None for a revision.
+
+        A revision without a day comes first: nobody knows better.
+        """
+        found: list[Change] = [(e.withdrawn.date, e) for e in self.entries if e.withdrawn]
+        if self.revision:
+            found.append((self.revision.date, None))
+        return sorted(found, key=lambda each: each[0] or Day.max, reverse=True)
 
     def achievement_of(self, entry: AwardEntry) -> str | None:
         """Return the time of an entry's achievement: its own, or that of the decision."""

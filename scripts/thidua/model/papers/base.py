@@ -24,6 +24,8 @@ class Revision(Record, frozen=True, kw_only=True):
 
     reason: str
     replaces: str | None = None
+    #: When, where the paper itself keeps its date.
+    date: Day | None = None
 
 
 class Paper(Record, frozen=True, kw_only=True):
@@ -35,3 +37,9 @@ class Paper(Record, frozen=True, kw_only=True):
     date: Day | None = None
     version: int = 1
     revision: Revision | None = None
+
+    @property
+    def dated(self) -> Day | None:
+        """The day of what stands in it now: of the paper, or of its revision if that is later."""
+        days = [self.date, self.revision.date if self.revision else None]
+        return max((day for day in days if day), default=None)

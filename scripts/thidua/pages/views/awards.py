@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from thidua.codelists import Award
 from thidua.model import AwardDecision, CampaignPapers
+from thidua.model.papers.awards import Change
 from thidua.pages import paths
 from thidua.pages.awarded import (
     Row,
@@ -18,6 +20,9 @@ from thidua.pages.awarded import (
 from thidua.pages.page import Page, address
 from thidua.pages.site import Site
 from thidua.project import PaperPath
+
+#: So many changes are still news.
+_LATEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,8 @@ def pages(site: Site) -> Iterator[Page]:
     repairing = [each for papers in site.campaigns for each in under_repair(site, papers)]
     yield _index(site, found, published, repairing)
     for award in site.codelists.awards.values():
-        yield _award(site, award, [row for row in found if row.entry.award == award.id])
+        rows_of = [row for row in found if row.entry.award == award.id]
+        yield _award(site, award, rows_of, published)
     yield _lookup(site, found, published)
     yield _by_cluster(site, found)
     yield _by_unit(site, found)
@@ -113,6 +119,7 @@ def _index(
             for papers in site.campaigns
             if papers.decisions
         ],
+        "changes": _changes(published)[:_LATEST],
         "repairing": [(place.path, decision_path(place)) for place in repairing],
         "day": site.day,
         "sample": _is_sample(found),
@@ -122,7 +129,13 @@ def _index(
     return site.page(paths.AWARDS, title, "awards.html", values=values, description=description)
 
 
-def _award(site: Site, award: Award, found: list[Row]) -> Page:
+def _changes(published: Iterable[Published]) -> list[tuple[Published, Change]]:
+    """Return what was changed in decisions, the latest first."""
+    found = [(each, change) for each in published for change in each.paper.changes]
+    return sorted(found, key=lambda each: each[1][0] or date.max, reverse=True)
+
+
+def _award(site: Site, award: Award, found: list[Row], published: list[Published]) -> Page:
     title = award.name(site.day)
     collectives, individuals = (
         by_campaign(site, [row for row in found if row.entry.recipient.kind == kind])
@@ -135,6 +148,12 @@ def _award(site: Site, award: Award, found: list[Row]) -> Page:
         "individuals": individuals,
         "tally": Tally.of(found),
         "sample": _is_sample(found),
+        # What was corrected in other entries of a decision is no news of this award.
+        "changes": [
+            (each, change)
+            for each, change in _changes(published)
+            if any(row.place == each.place and change[1] in (None, row.entry) for row in found)
+        ][:_LATEST],
     }
     return site.page(
         paths.award(award.id),
@@ -220,6 +239,7 @@ def _decision(site: Site, published: Published) -> Page:
         description=decision.subject or "",
         source=published.place.path,
         parent=paths.AWARDS,
+        contents=False,
     )
 
 

@@ -1,5 +1,6 @@
 """A campaign: the dispatch, the status of every paper, and what the reports say together."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -93,14 +94,19 @@ def _of_campaign(site: Site, papers: CampaignPapers, campaign: Campaign) -> Iter
         paths.recommendations(papers.id),
         f"Kiến nghị, đề xuất: {campaign.period.name}",
         "recommendations.html",
-        found=recommendations(site, papers),
-        asked=[
-            asked
-            for unit in papers.reports
-            for asked in asked_by(papers, unit)
-            if asked.answers or not asked.outside
-        ],
+        found=(asked := recommendations(site, papers)),
+        states=_states(asked),
     )
+
+
+#: In this order they are counted and offered.
+_STATES = ("answered", "forwarded", "noted", "open", "outside")
+
+
+def _states(found: list[tuple[str, str, list[Asked]]]) -> list[tuple[str, int]]:
+    """Return how many recommendations stand how, without those of which there are none."""
+    counts = Counter(item.state for _, _, asked in found for item in asked)
+    return [(state, counts[state]) for state in _STATES if counts[state]]
 
 
 def _has_sample(papers: CampaignPapers) -> bool:

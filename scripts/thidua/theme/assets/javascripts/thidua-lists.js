@@ -54,8 +54,10 @@
 
   const narrow = form => {
     const tables = [...document.querySelectorAll(form.dataset.tdRows)];
+    // Names alone, unless the form asks for all that a row says.
+    const said = row => ("tdWhole" in form.dataset ? row : row.querySelector("th")).textContent;
     const rows = tables.flatMap(table =>
-      [...table.tBodies[0].rows].map(row => ({ row, text: searched(row.querySelector("th").textContent) }))
+      [...table.tBodies[0].rows].map(row => ({ row, text: searched(said(row)) }))
     );
     start(form, ({ words, chosen }) => {
       let shown = 0;
