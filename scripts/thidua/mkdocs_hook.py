@@ -1,5 +1,6 @@
 """Places generated pages in MkDocs. No logic here: pages come finished from ``thidua.site``."""
 
+import json
 import os
 import sys
 from datetime import UTC, date, datetime
@@ -110,6 +111,19 @@ def _render(page: "MkDocsPage", own: "Page", config: "MkDocsConfig", *_: Any) ->
         address = f"{page.url}#{anchor}" if anchor else page.url
         index.entries.append({"location": address, "title": title, "text": text})
     page.meta["search"] = {"exclude": True}
+
+
+def on_post_build(config: "MkDocsConfig") -> None:
+    """Set the index of the search aside: our worker fetches it when somebody searches."""
+    folder = Path(config.site_dir, "search")
+    whole = folder / "search_index.json"
+    index = json.loads(whole.read_bytes())
+    for name, content in (
+        ("thidua_index", index.pop("docs")),
+        ("search_index", index | {"docs": []}),
+    ):
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        (folder / f"{name}.json").write_text(text, "utf-8")
 
 
 def on_serve(server: "LiveReloadServer", config: "MkDocsConfig", **_: Any) -> "LiveReloadServer":

@@ -9,8 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown.extensions.toc import TocExtension
 
+from tests.conftest import LATER
+from thidua.engine import run
+from thidua.pages import Settings, Site, build
 from thidua.pages.page import Heading, Page, address, escape_markdown, heading, relative
 from thidua.pages.rich import rich
+from thidua.project import Project
 from thidua.slugs import slugify
 
 
@@ -61,6 +65,19 @@ def test_the_search_reads_words_by_heading_but_no_pictures_nor_lists_of_names() 
     page = Page("x.md", "T", body)
     assert list(page.entries()) == [("", "T", "một&amp; hai"), ("ba", "Ba &amp; bốn", "năm")]
     assert list(replace(page, search=False).entries()) == []
+    assert list(replace(page, brief=True).entries()) == [("", "T", ""), ("ba", "Ba &amp; bốn", "")]
+
+
+def test_of_campaigns_of_long_ago_only_headings_are_searched(two_campaigns: Project) -> None:
+    third = two_campaigns.submissions / "2012-h1" / "bhxh-viet-nam" / "campaign.yml"
+    third.parent.mkdir(parents=True)
+    first = two_campaigns.submissions / "2013-h1" / "bhxh-viet-nam" / "campaign.yml"
+    text = re.sub("201[23]", lambda year: str(int(year[0]) - 1), first.read_text("utf-8"))
+    third.write_text(text, "utf-8")
+    pages = build(Site(run(two_campaigns, LATER), LATER, Settings()))
+    brief = {path.split("/")[1] for path, page in pages.items() if page.brief}
+    assert brief == {"2012-h1"}
+    assert not pages["don-vi/bhxh-hung-yen.md"].brief
 
 
 @pytest.mark.parametrize(

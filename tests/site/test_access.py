@@ -1,5 +1,6 @@
 """One page of every kind in a real browser: for everybody, light and dark, on a phone too."""
 
+import gzip
 import json
 import re
 import shutil
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 
 from tests.conftest import ROOT, need
 from tests.site.browsing import serve
@@ -16,6 +17,8 @@ from tests.site.browsing import serve
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 JAVA = shutil.which("java")
+#: Bytes, compressed, that a first visit may take, the fonts apart.
+FIRST_LOAD = 300_000
 #: One page of every kind.
 KINDS = [
     "",
@@ -79,7 +82,13 @@ def test_a_page_for_everybody(browser: Browser, address: str, path: str) -> None
             None if request.url.startswith((address, "data:")) else faults.append(request.url)
         ),
     )
+    loaded: list[Response] = []
+    # Playwright asks a handler for attributes that methods of lists do not have.
+    page.on("response", lambda response: loaded.append(response))  # noqa: PLW0108
     answer = page.goto(address + path, wait_until="networkidle")
+    bodies = {each.url: gzip.compress(each.body()) for each in loaded if ".woff2" not in each.url}
+    assert sum(map(len, bodies.values())) < FIRST_LOAD
+    assert not any("thidua_index" in url for url in bodies)  # who does not search need not have it
     assert answer is not None
     assert answer.status == 200
     assert page.locator("h1").count() == 1

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.site.browsing import serve
 from tests.site.conftest import build, whole_repository
@@ -118,3 +118,22 @@ def test_a_browser_that_knows_no_workers_name_is_told(page: Page, tmp_path: Path
         })"""
     )
     assert "no search worker" in said
+
+
+def test_a_search_that_could_not_load_is_tried_again(browser: Browser, built: Path) -> None:
+    with serve(built) as address:
+        page = browser.new_page()
+        asked: list[str] = []
+
+        def fail_once(route: Route) -> None:
+            asked.append(route.request.url)
+            route.abort() if len(asked) <= 2 else route.continue_()
+
+        page.context.route("**/thidua_index.json", fail_once)
+        page.goto(address, wait_until="networkidle")
+        assert asked == []
+        ask(page, "ha n")
+        page.wait_for_timeout(500)
+        page.locator("input[name=query]").press_sequentially("oi")
+        expect(page.locator(".md-search-result__item").first).to_contain_text("Hà Nội")
+        page.close()

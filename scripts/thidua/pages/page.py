@@ -55,6 +55,8 @@ class Page:
     parent: str | None = None
     #: Whether the site's search reads it; long lists of names are not for full-text search.
     search: bool = True
+    #: Whether the search reads only its headings: of campaigns of long ago there are many pages.
+    brief: bool = False
     #: Whether its section has other pages worth listing beside it.
     sidebar: bool = True
     #: Whether its headings are worth listing beside it; without them it has the whole width.
@@ -114,7 +116,7 @@ class Page:
             if isinstance(part, Heading):
                 yield anchor, html.escape(title, quote=False), " ".join(texts).strip()
                 anchor, title, texts = part.anchor, part.text, []
-            else:
+            elif not self.brief:
                 texts.append(_words(part))
         yield anchor, html.escape(title, quote=False), " ".join(texts).strip()
 

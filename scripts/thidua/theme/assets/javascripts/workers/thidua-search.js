@@ -6,14 +6,50 @@
  */
 "use strict";
 
-const QUERY = 2; // the theme's number for a message that asks
+const [SETUP, READY, QUERY, FOUND] = [0, 1, 2, 3]; // the theme's numbers for its messages
 // How much more a whole word counts, and one in the very spelling.
 const WHOLE = 2;
 const SPELT_ALIKE = 4;
 
-// Before the theme sees a query, so that it names what is missing in the same spelling.
+/* The theme hands over the index when a page opens. It is big and most readers never search, so it
+ * comes empty, and what there is to find is fetched when something is asked for the first time. */
+const INDEX = "../../../search/thidua_index.json";
+let setup = null; // what the theme handed over
+let waiting = null; // the latest query, while the index is on its way
+
+const say = self.postMessage.bind(self);
+const hear = data => dispatchEvent(new MessageEvent("message", { data }));
+const load = async () => {
+  const answer = await fetch(INDEX);
+  if (!answer.ok) throw new Error(`${answer.status} ${INDEX}`);
+  hear({ type: SETUP, data: { ...setup, docs: await answer.json() } });
+};
+self.postMessage = message => {
+  if (message.type !== READY) return say(message);
+  const data = waiting;
+  setup = waiting = null; // from now on the theme hears everything at once
+  hear({ type: QUERY, data });
+};
+
 addEventListener("message", event => {
-  if (event.data.type === QUERY) event.data.data = thidua.canonical(event.data.data);
+  const { type, data } = event.data;
+  if (type === SETUP && !setup && !data.docs.length) {
+    event.stopImmediatePropagation();
+    setup = data;
+    say({ type: READY });
+  } else if (type === QUERY) {
+    // Before the theme sees it, so that it names what is missing in the same spelling.
+    event.data.data = thidua.canonical(data);
+    if (!setup) return;
+    event.stopImmediatePropagation();
+    if (waiting === null && data)
+      load().catch(error => {
+        waiting = null; // the next letter tries again
+        console.warn(error);
+      });
+    if (!data) say({ type: FOUND, data: { items: [] } });
+    if (data || waiting !== null) waiting = event.data.data;
+  }
 });
 
 const name = self.location.search.slice(1);
