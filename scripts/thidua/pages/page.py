@@ -15,8 +15,12 @@ _MARK = "\x1e"
 _HEADING = re.compile(f"{_MARK}([2-4]){_MARK}([a-z0-9-]+){_MARK}([^{_MARK}\n]+){_MARK}")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()#!|~^$&<>]")
 _BLANK_LINES = re.compile(r"\n\s*\n+")
-# What the search does not read: pictures, lists of names, and tags themselves.
-_UNREAD = re.compile(r"<svg.*?</svg>|<section data-search-exclude>.*?</section>|<[^>]*>", re.DOTALL)
+# What the search does not read: pictures, lists of names, what every sample says, and tags.
+_UNREAD = re.compile(
+    r"<svg.*?</svg>|<section data-search-exclude>.*?</section>"
+    r'|<p class="td-note td-note--sample">.*?</p>|<[^>]*>',
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)

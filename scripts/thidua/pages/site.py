@@ -25,6 +25,9 @@ from thidua.text.collation import sort_key
 from thidua.text.dates import Moment
 from thidua.text.figures import bare, grouped
 
+_SIDEBAR = {paths.CLUSTERS, paths.SCHEDULE}
+_NO_SIDEBAR = ("index.md", "dot/", "don-vi/", "cum/")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -184,7 +187,8 @@ class Site:
         body = self._templates.get_template(template).render(
             values, url=lambda target, anchor="": relative(target, path) + (anchor and f"#{anchor}")
         )
-        sidebar = not path.startswith(("index.md", "dot/", "don-vi/", "lich-hoi-nghi/", "cum/"))
+        # Where a section has one page only, or its pages are found from another one of them.
+        sidebar = path in _SIDEBAR or not path.startswith(_NO_SIDEBAR)
         return Page(path, title, body, sidebar=sidebar, **more)
 
 

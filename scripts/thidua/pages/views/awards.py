@@ -169,7 +169,7 @@ def _award(site: Site, award: Award, found: list[Row], published: list[Published
 def _lookup(site: Site, found: list[Row], published: list[Published]) -> Page:
     return site.page(
         paths.AWARD_LOOKUP,
-        "Tra cứu khen thưởng",
+        "Tìm khen thưởng",
         "award_lookup.html",
         values={"total": len(found), "decisions": len(published), "sample": _is_sample(found)},
         description="Tìm tập thể, cá nhân được khen thưởng theo tên, đơn vị, danh hiệu, năm.",

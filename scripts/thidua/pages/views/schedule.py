@@ -42,6 +42,7 @@ def _page(site: Site, papers: CampaignPapers | None, path: str) -> Page:
         values=values,
         description="Thời gian, địa điểm hội nghị của các cụm và lãnh đạo dự.",
         parent=paths.CAMPAIGNS if own else None,
+        contents=False,
     )
 
 
