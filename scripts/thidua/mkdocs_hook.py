@@ -26,6 +26,7 @@ class _State:
     """What one build hands from event to event."""
 
     pages: "dict[str, Page]"
+    current: str | None
 
 
 _state = _State()
@@ -62,7 +63,7 @@ def on_files(files: Files, config: "MkDocsConfig") -> Files:
     except HouseFault as fault:  # a sentence for whoever keeps the repository, no traceback
         raise PluginError(str(fault)) from fault
     config.extra.setdefault("thidua", {})["day"] = dates.day(day)  # at the end of every page
-    _state.pages = dict(site.pages)
+    _state.pages, _state.current = dict(site.pages), site.current
     for path, page in site.pages.items():
         file = File.generated(config, path, content=page.front_matter())
         file.edit_uri = page.source
@@ -102,14 +103,30 @@ def on_pre_page(page: "MkDocsPage", config: "MkDocsConfig", files: Files) -> "Mk
     return page
 
 
+def on_page_markdown(
+    markdown: str, page: "MkDocsPage", config: "MkDocsConfig", files: Files
+) -> str:
+    """Weigh hand-written pages for the search too."""
+    del config, files
+    if page.file.src_uri not in _state.pages:
+        from thidua.pages.weights import weight  # noqa: PLC0415 - read anew at every build
+
+        page.meta.setdefault("search", {"boost": weight(page.file.src_uri, None)})
+    return markdown
+
+
 def _render(page: "MkDocsPage", own: "Page", config: "MkDocsConfig", *_: Any) -> None:
+    from thidua.pages.weights import weight  # noqa: PLC0415 - read anew at every build
+
     contents = config.mdx_configs["toc"]
     page.content = own.html(contents["permalink_title"])
     page.toc = get_toc(own.outline(contents["toc_depth"]))  # type: ignore[arg-type]
     index = config.plugins["material/search"].search_index  # type: ignore[attr-defined]
+    boost = weight(page.file.src_uri, _state.current)
     for anchor, title, text in own.entries():
         address = f"{page.url}#{anchor}" if anchor else page.url
-        index.entries.append({"location": address, "title": title, "text": text})
+        entry = {"location": address, "title": title, "text": text, "boost": boost}
+        index.entries.append(entry)
     page.meta["search"] = {"exclude": True}
 
 

@@ -28,6 +28,8 @@ class Built:
     pages: Mapping[str, Page]
     #: Files to download, by path below the root of the site.
     files: dict[str, bytes]
+    #: The campaign that searches put first; None while there is none.
+    current: str | None
 
 
 def built(project: Project, today: date, settings: Settings) -> Built:
@@ -40,7 +42,7 @@ def built(project: Project, today: date, settings: Settings) -> Built:
     pages = build(site)
     if site.drawings.keys() != known.keys():
         remember(kept, site.drawings)
-    return Built(outcome, pages, dict(exports(site)))
+    return Built(outcome, pages, dict(exports(site)), site.current.id if site.current else None)
 
 
 def settings_from(config: Mapping[str, Any]) -> Settings:

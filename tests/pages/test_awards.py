@@ -254,16 +254,17 @@ def test_an_empty_repository_has_the_permanent_pages(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "search"),
+    ("path", "read"),
     [
         (paths.AWARDS, True),
         (COMMENDATION, False),
+        (paths.AWARD_LOOKUP, False),
         (paths.AWARDS_BY_CLUSTER, False),
         (paths.AWARDS_BY_UNIT, False),
     ],
 )
-def test_lists_of_names_are_not_searched(project: Project, *, path: str, search: bool) -> None:
-    assert pages_of(project)[path].search is search
+def test_lists_of_names_are_not_searched(project: Project, *, path: str, read: bool) -> None:
+    assert any(text for _, _, text in pages_of(project)[path].entries()) is read
 
 
 @pytest.mark.parametrize(

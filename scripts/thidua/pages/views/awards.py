@@ -162,7 +162,7 @@ def _award(site: Site, award: Award, found: list[Row], published: list[Published
         values=values,
         description=f"Tập thể, cá nhân được tặng {title}.",
         parent=paths.AWARDS,
-        search=False,
+        brief=True,
     )
 
 
@@ -174,7 +174,7 @@ def _lookup(site: Site, found: list[Row], published: list[Published]) -> Page:
         values={"total": len(found), "decisions": len(published), "sample": _is_sample(found)},
         description="Tìm tập thể, cá nhân được khen thưởng theo tên, đơn vị, danh hiệu, năm.",
         contents=False,
-        search=False,
+        brief=True,
     )
 
 
