@@ -75,7 +75,8 @@ def test_of_campaigns_of_long_ago_only_headings_are_searched(two_campaigns: Proj
     text = re.sub("201[23]", lambda year: str(int(year[0]) - 1), first.read_text("utf-8"))
     third.write_text(text, "utf-8")
     pages = build(Site(run(two_campaigns, LATER), LATER, Settings()))
-    brief = {path.split("/")[1] for path, page in pages.items() if page.brief}
+    old = [path for path in pages if path.startswith("dot/")]
+    brief = {path.split("/")[1] for path in old if pages[path].brief}
     assert brief == {"2012-h1"}
     assert not pages["don-vi/bhxh-hung-yen.md"].brief
 

@@ -87,7 +87,8 @@
     if (each.withdrawn) who.append(made("br", null), made("span", "✕ đã thu hồi", { className: "td-withdrawn" }));
     if (each.sample) who.append(" ", made("span", "minh họa", { className: "td-sample" }));
     const decision = made("td", null);
-    const day = each.date.split("-").reverse().join("/");
+    const [year, month, date] = each.date.split("-"); // as papers are dated: 05/02, 05/3
+    const day = `${date}/${month > "02" ? Number(month) : month}/${year}`;
     decision.append(made("a", `Quyết định số ${each.decision}`, { href: root + each.address }), ` ngày ${day}`);
     const row = made("tr", null);
     row.append(
