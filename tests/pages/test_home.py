@@ -3,31 +3,16 @@
 import re
 from datetime import date
 
-import pytest
-
 from tests.conftest import TODAY
 from thidua.engine import run
 from thidua.pages import Settings, Site, build
-from thidua.pages.tilemap import short, tile_map
+from thidua.pages.tilemap import tile_map
 from thidua.pages.views.home import dues, next_first, report_map, upcoming
 from thidua.project import Project
 
 
 def site(project: Project, today: date = TODAY) -> Site:
     return Site(run(project, today), today, Settings())
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("Hà Nội", "HNội"),
-        ("Thừa Thiên Huế", "TTHuế"),
-        ("Bà Rịa - Vũng Tàu", "BRVTàu"),
-        ("Huế", "Huế"),
-    ],
-)
-def test_a_tile_has_room_for_initials_and_a_last_word(name: str, expected: str) -> None:
-    assert short(name) == expected
 
 
 def placed(project: Project, unit: str, tile: str) -> None:
@@ -52,6 +37,16 @@ def test_units_stand_where_the_list_places_them(project: Project) -> None:
     body = build(own)["index.md"].body
     assert "grid-column:5;grid-row:4" in body
     assert re.search(r"BHXH thành phố Hà Nội: (đã nhận|chưa gửi|đang)", body)
+
+
+def test_tiles_follow_each_other_from_north_to_south(project: Project) -> None:
+    placed(project, "bhxh-ha-noi", "4, 3")
+    placed(project, "bhxh-lao-cai", "2, 1")
+    placed(project, "bhxh-hung-yen", "2, 3")
+    own = site(project)
+    assert own.current is not None
+    found = report_map(own, own.current)
+    assert [tile.label for tile in found.tiles] == ["Lào Cai", "Hưng Yên", "Hà Nội"]
 
 
 def test_clusters_have_no_tile(project: Project) -> None:

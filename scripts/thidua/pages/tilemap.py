@@ -20,12 +20,8 @@ class Tile:
 
     @property
     def label(self) -> str:
-        """What there is room for in a tile: the first letters, and the last word whole.
-
-        >>> short("Quảng Ngãi"), short("Bà Rịa - Vũng Tàu")
-        ('QNgãi', 'BRVTàu')
-        """
-        return short(self.unit.province or self.unit.name(short=True))
+        """What stands in a tile: the name of the province."""
+        return self.unit.province or self.unit.name(short=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +60,5 @@ def tile_map(site: Site, found: Iterable[tuple[str, Status]]) -> TileMap:
             taken.add(unit.tile)
             column, row = unit.tile
             tiles.append(Tile(unit, status[key], column + 1, row + 1))
+    tiles.sort(key=lambda tile: (tile.row, tile.column))  # the eye and the keyboard go one way
     return TileMap(tuple(tiles), tuple(others))
-
-
-def short(name: str) -> str:
-    """Return a name of some words in one: the first letter of each, the last word whole."""
-    words = name.replace("-", " ").split()
-    return "".join(word[0] for word in words[:-1]) + words[-1] if words else name
