@@ -27,7 +27,7 @@ LAYERS = [
     ["changes"],
     ["scaffold"],
     ["formatters", "pages", "drafts", "arguments", "selection"],
-    ["exports", "fonts", "drawings"],
+    ["exports", "fonts", "drawings", "policy"],
     ["site", "pull_check"],
     ["forge"],
     ["cli", "mkdocs_hook", "slugs", "__init__"],

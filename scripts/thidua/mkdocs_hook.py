@@ -25,11 +25,19 @@ if TYPE_CHECKING:
 class _State:
     """What one build hands from event to event."""
 
+    #: The server that rebuilds as one types puts a script of its own into pages.
+    serving: bool = False
+
     pages: "dict[str, Page]"
     current: str | None
 
 
 _state = _State()
+
+
+def on_startup(command: str, **_: Any) -> None:
+    """Remember whether the site is built, or served while somebody writes."""
+    _state.serving = command == "serve"
 
 
 def on_config(config: "MkDocsConfig") -> "MkDocsConfig":
@@ -128,6 +136,21 @@ def _render(page: "MkDocsPage", own: "Page", config: "MkDocsConfig", *_: Any) ->
         entry = {"location": address, "title": title, "text": text, "boost": boost}
         index.entries.append(entry)
     page.meta["search"] = {"exclude": True}
+
+
+def on_post_page(output: str, page: "MkDocsPage", **_: Any) -> str:
+    """Let a page run what its frame brings along, and nothing else."""
+    from thidua.policy import guarded  # noqa: PLC0415 - read anew at every build
+
+    return output if _state.serving else guarded(output, page.content or "")
+
+
+def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
+    """Guard pages of the theme too, as that for wrong addresses."""
+    from thidua.policy import guarded  # noqa: PLC0415 - as above
+
+    guard = template_name.endswith(".html") and not _state.serving
+    return guarded(output_content) if guard else output_content
 
 
 def on_post_build(config: "MkDocsConfig") -> None:

@@ -1,7 +1,10 @@
 """The built site in a real browser."""
 
 import re
+import shutil
+from base64 import b64encode
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from playwright.sync_api import Browser
 
 from tests.site.browsing import serve
 from tests.site.conftest import build
+from thidua.policy import guarded
 from thidua.project import Project
 
 
@@ -95,3 +99,37 @@ def _nothing_runs(browser: Browser, base: str) -> None:
     assert "site_name" not in shown
     assert faults == []
     page.close()
+
+
+def test_what_is_smuggled_into_a_page_does_not_run(
+    built: Path, browser: Browser, tmp_path: Path
+) -> None:
+    """A second lock behind the first: no text becomes a script, and if it did, it would not run."""
+    site = tmp_path / "site"
+    shutil.copytree(built, site)
+    file = site / "index.html"
+    evil = "<script>window.hit=1</script><img src=x onerror=window.hit=1>"
+    text = file.read_text("utf-8")
+    assert "</article>" in text
+    file.write_text(text.replace("</article>", f"{evil}</article>"), "utf-8")
+    with serve(site) as address:
+        page = browser.new_page()
+        refused: list[str] = []
+        page.on("console", lambda said: refused.append(said.text))
+        page.goto(address, wait_until="networkidle")
+        assert page.evaluate("window.hit") is None
+        assert sum("Content Security Policy" in each for each in refused) == 2
+        page.close()
+
+
+def test_only_scripts_of_the_frame_are_let_in() -> None:
+    content = "<script>bad()</script>"
+    policy = guarded(f"<head></head><script>good()</script><body>{content}</body>", content)
+    policy = policy.partition(">")[2].partition(">")[0]  # the first tag of the head
+    digest = "'sha256-{}'".format
+    known = {
+        name: digest(b64encode(sha256(name.encode()).digest()).decode())
+        for name in ("good()", "bad()")
+    }
+    assert known["good()"] in policy
+    assert known["bad()"] not in policy
