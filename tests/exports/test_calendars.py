@@ -161,3 +161,15 @@ def test_the_contact_is_not_in_it_and_the_address_is(project: Project) -> None:
     assert "tdkt@hungyen.example" not in text
     assert "URL:https://thidua.example.vn/cum/cum-01/#hoi-nghi-2013-h1" in text
     assert "URL" not in calendars(project)["du-lieu/hoi-nghi.ics"].decode()
+
+
+def test_when_the_leaders_change_subscribers_take_it_over(project: Project) -> None:
+    (first,) = events(calendars(project)["du-lieu/2013-h1/hoi-nghi/cum-01.ics"])
+    file = project.root / "submissions/2013-h1/bhxh-viet-nam/leader-calendar.yml"
+    text = file.read_text("utf-8").replace("Lê Văn G", "Trần Thị K")
+    more = "version: 2\nrevision: {reason: Đổi người dự., date: 2013-07-02}\n"
+    file.write_text(text + more, "utf-8")
+    (last,) = events(calendars(project)["du-lieu/2013-h1/hoi-nghi/cum-01.ics"])
+    assert "Trần Thị K" in str(last["DESCRIPTION"])
+    assert (first["SEQUENCE"], last["SEQUENCE"]) == (0, 1)
+    assert last.decoded("DTSTAMP") == datetime(2013, 7, 2, tzinfo=UTC)

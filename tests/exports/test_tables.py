@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from tests.conftest import TODAY
+from tests.conftest import LATER, TODAY
 from thidua.engine import run
 from thidua.exports import exports
 from thidua.exports.table import Column, Table, as_csv, formula_safe
@@ -186,3 +186,18 @@ def test_statuses_in_words(project: Project) -> None:
         ("cum-02", "conference"): ("đang chỉnh sửa", no_time, "qua Git", "", "2013-06-24"),
     }.items():
         assert shown[paper] == expected
+
+
+def test_a_merged_unit_stands_in_the_cluster_of_its_heir(two_campaigns: Project) -> None:
+    folder = two_campaigns.submissions / "2026-h1/bhxh-viet-nam/award-decision"
+    file = folder / "qd-0101-qd-bhxh.yml"
+    text = file.read_text("utf-8")
+    assert "unit: bhxh-lao-cai" in text
+    more = text.partition("entries:\n")[2].replace("e1", "e9").replace("lao-cai", "yen-bai")
+    file.write_text(text.rstrip("\n") + "\n" + more, "utf-8")
+    outcome = run(two_campaigns, LATER)
+    assert not [each for each in outcome.diagnostics if each.severity == "error"]
+    raw = exports(Site(outcome, LATER, Settings()))["du-lieu/2026-h1/khen-thuong.csv"]
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
+    clusters = {row["Mã đơn vị"]: row["Mã cụm"] for row in rows}
+    assert clusters["bhxh-yen-bai"] == clusters["bhxh-lao-cai"] != ""

@@ -14,6 +14,7 @@ from thidua.pages import Page, Settings, Site, build, paths
 from thidua.pages.awarded import rows
 from thidua.pages.meetings import overviews
 from thidua.pages.page import Heading
+from thidua.pages.views import campaigns
 from thidua.project import Project
 
 OLD, NEW = "2013-h1", "2026-h1"
@@ -276,3 +277,17 @@ def test_no_campaign(two_campaigns: Project) -> None:
     assert "Các cụm thi đua vào ngày 20/7/2026" in text_of(pages[paths.CLUSTERS].body)
     assert "Từ ngày 01/7/2025 nhập vào BHXH tỉnh Lào Cai" in text_of(pages[GONE].body)
     assert "qua-cac-thoi-ky" in anchors(pages[FIRST])
+
+
+def test_a_group_has_the_columns_that_anybody_in_it_owes(project: Project) -> None:
+    site = Site(run(project, TODAY), TODAY, Settings())
+    assert site.current is not None
+    assert site.current.campaign is not None
+    papers = [each.paper for each in site.current.campaign.papers]
+    found = {
+        group.anchor: [papers[at] for at in group.columns]
+        for group in campaigns.matrix(site, site.current)
+    }
+    assert found.pop("cac-cum") == ["conference"]
+    assert found
+    assert all(columns == ["report"] for columns in found.values())

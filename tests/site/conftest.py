@@ -70,7 +70,8 @@ def repository(tmp_path: Path) -> Project:
     return whole_repository(tmp_path / "kho")
 
 
-@pytest.fixture(scope="module")
+# Once for each process of the tests: nobody writes into it.
+@pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of the examples' repository; read only."""
     root = tmp_path_factory.mktemp("built") / "kho"
@@ -78,7 +79,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(root)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def built_with_two_campaigns(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of the same repository with a second campaign; read only."""
     root = tmp_path_factory.mktemp("two") / "kho"

@@ -43,6 +43,7 @@ KINDS = [
     "khen-thuong/quyet-dinh/2013-h1/qd-0001-qd-bhxh/",
     "huong-dan/",
     "huong-dan/cach-gui/",
+    "huong-dan/in-english/",
     "huong-dan/loi/",
     "huong-dan/loi/tot201/",
     "tra-cuu/",
