@@ -15,11 +15,11 @@ from functools import cache
 from importlib import metadata
 from typing import Any, Final
 
-_STEP: Final = 22
-_WIDTH: Final = 330
+_STEP: Final = 24
+_WIDTH: Final = 260
 #: Letters of a line beside a bar; longer names take another line of so many pixels.
-_LETTERS: Final = 22
-_LINE_HEIGHT: Final = 14
+_LETTERS: Final = 20
+_LINE_HEIGHT: Final = 15
 #: d3's own form of Vietnamese figures: 1.234,5.
 _LOCALE: Final = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]}
 _INK, _LINE, _BAR, _MARK = (
@@ -35,8 +35,8 @@ _CONFIG: Final[Mapping[str, Any]] = {
     "axis": {
         "labelColor": _INK,
         "titleColor": _INK,
-        "labelFontSize": 12,
-        "titleFontSize": 12,
+        "labelFontSize": 13,
+        "titleFontSize": 13,
         "titleFontWeight": "normal",
         "gridColor": _LINE,
         "domainColor": _LINE,
