@@ -152,6 +152,7 @@ OTHER_REASONS: list[tuple[str, dict[str, Any]]] = [
     ("WAI103", {"reason": "twice", "value": "TOT201"}),
     ("REF112", {"reason": "from", "value": "report", "submitters": ["central"]}),
     ("DUP106", {"reason": "compared"}),
+    ("DUE106", {"reason": "revision", "changed": "14/3/2013", "day": "15/3/2013"}),
     ("DUE105", {"reason": "date", "last_day": "14/7/2013", "day": "17/7/2013"}),
     ("DUE110", {"reason": "campaign", "received": "ngày 01/6/2013", "day": "17/6/2013"}),
     ("AWD104", {"reason": "none", "value": "hạng Nhất", "award": "Bằng khen"}),

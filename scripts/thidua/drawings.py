@@ -2,8 +2,13 @@
 
 import contextlib
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
+
+# What we have drawn looks like this; a file that came by another way is not believed.
+_OURS = re.compile(r'<svg role="img" class="td-chart" viewBox="[-0-9. ]+"><title>')
+_ACTIVE = re.compile(r"<script|<foreignobject|javascript:|[\s/]on[a-z]+\s*=", re.IGNORECASE)
 
 
 def recall(file: Path) -> dict[str, str]:
@@ -12,7 +17,10 @@ def recall(file: Path) -> dict[str, str]:
         kept = json.loads(file.read_bytes())
     except (OSError, ValueError):
         return {}
-    whole = isinstance(kept, dict) and all(isinstance(svg, str) for svg in kept.values())
+    whole = isinstance(kept, dict) and all(
+        isinstance(svg, str) and _OURS.match(svg) and not _ACTIVE.search(svg)
+        for svg in kept.values()
+    )
     return kept if whole else {}
 
 

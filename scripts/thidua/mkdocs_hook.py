@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from datetime import UTC, date, datetime
 from functools import partial
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
 
     from thidua.pages import Page
+
+
+_ID = re.compile(r' id="([^"]+)"')
 
 
 class _State:
@@ -128,6 +132,7 @@ def _render(page: "MkDocsPage", own: "Page", config: "MkDocsConfig", *_: Any) ->
 
     contents = config.mdx_configs["toc"]
     page.content = own.html(contents["permalink_title"])
+    page.present_anchor_ids = set(_ID.findall(page.content))  # for links of hand-written pages
     page.toc = get_toc(own.outline(contents["toc_depth"]))  # type: ignore[arg-type]
     index = config.plugins["material/search"].search_index  # type: ignore[attr-defined]
     boost = weight(page.file.src_uri, _state.current)

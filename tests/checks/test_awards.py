@@ -142,3 +142,11 @@ def test_a_unit_that_has_merged_since(codes: Codes, achievement: str, found: lis
 def test_what_is_not_of_the_year(codes: Codes, more: str, found: list[str]) -> None:
     new = SECOND.replace("    recipient", f'    achievement: "2011"\n{more}    recipient')
     assert codes(DECISION, (SECOND, new)) == found
+
+
+@pytest.mark.parametrize(
+    ("date", "found"), [("2013-03-14", ["DUE106"]), ("2013-03-15", []), ("2013-07-21", ["DUE103"])]
+)
+def test_nothing_is_revised_before_its_day(codes: Codes, date: str, found: list[str]) -> None:
+    more = f"version: 2\nrevision:\n  reason: Sửa chức vụ.\n  date: {date}\nentries:\n"
+    assert codes(DECISION, ("entries:\n", more)) == found

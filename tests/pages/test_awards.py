@@ -287,10 +287,10 @@ GONE = "ngày 08/7/2013: thu hồi mục e1 theo quyết định số 0009/QĐ-B
     ("more", "said", "after"),
     [
         ("", "chưa sửa lần nào", GONE),
-        # Without a day it may be the latest: nothing is placed before it.
-        ("{reason: Sửa chức vụ.}", "bản 2, sửa chức vụ.", "bản 2, sửa chức vụ."),
-        ("{reason: Sửa., date: 2013-07-05}", "ngày 05/7/2013: bản 2, sửa.", GONE),
-        ("{reason: Sửa., date: 2013-07-09}", *["ngày 09/7/2013: bản 2, sửa."] * 2),
+        # Without a day it may be the oldest.
+        ("{reason: BHXH tỉnh báo sai.}", "bản 2. BHXH tỉnh báo sai.", GONE),
+        ("{reason: Sửa., date: 2013-07-05}", "ngày 05/7/2013: bản 2. Sửa.", GONE),
+        ("{reason: Sửa., date: 2013-07-09}", *["ngày 09/7/2013: bản 2. Sửa."] * 2),
     ],
 )
 def test_a_decision_says_when_it_was_last_changed_and_why(

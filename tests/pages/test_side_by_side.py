@@ -3,6 +3,7 @@
 import re
 
 from tests.conftest import LATER
+from tests.pages.test_awards import withdraw
 from tests.pages.test_clusters import (
     CALENDAR,
     CONFERENCE,
@@ -65,8 +66,8 @@ def test_members_stand_side_by_side_and_nothing_missing_is_zero(project: Project
     assert head == ["Chỉ tiêu", "Hải Dương", "Hưng Yên"]
     by_name = {row[0]: row[1:] for row in rows}
     assert by_name["Thu BHYT triệu đồng"] == ["–", "246.310"]
-    assert by_name["Tỷ lệ nợ %"] == ["–", "3,1 kế hoạch 3"]
-    assert by_name["Thu BHXH bắt buộc triệu đồng"][1] == "640.123 51,85% kế hoạch"
+    assert by_name["Tỷ lệ nợ %"] == ["–", "3,1 kế hoạch: 3"]
+    assert by_name["Thu BHXH bắt buộc triệu đồng"][1] == "640.123 51,85% kế hoạch năm"
     assert all(len(row) == 3 for row in rows)
 
 
@@ -97,4 +98,35 @@ def test_the_plan_is_worked_out_where_the_unit_does_not(project: Project) -> Non
         project, "submissions/2013-h1/bhxh-hung-yen/report.yml", '\n          percent: "51,85"', ""
     )
     page = units_of(project)[paths.unit("bhxh-hung-yen")]
-    assert "640.123 51,9% kế hoạch" in text_of(page.body)
+    assert "640.123 51,9% kế hoạch năm" in text_of(page.body)
+
+
+def test_plans_of_other_times_are_told_apart(project: Project) -> None:
+    edit(project, "submissions/2013-h1/bhxh-hung-yen/report.yml", "span: year", "span: half-year")
+    page = pages_of(project)[FIRST]
+    table = page.body[page.body.index("td-table--figures") :].partition("</table>")[0]
+    assert "51,85% kế hoạch 6 tháng" in text_of(table)
+
+
+def test_a_slip_in_the_year_of_an_end_makes_no_calendar_of_decades(project: Project) -> None:
+    edit(project, CONFERENCE, "end: 2013-07-03T11:30", "end: 2063-07-03T11:30")
+    site = site_of(project)
+    found = months(each.meeting for each in overviews(site, site.current) if each.meeting)
+    assert len(found) == 1
+
+
+def test_a_withdrawn_award_is_none_of_a_unit(project: Project) -> None:
+    withdraw(project, "e1", hide=False)
+    page = units_of(project)[paths.unit("bhxh-hung-yen")]
+    facts = page.body[page.body.index("<dl") : page.body.index("</dl>")]
+    assert "Khen thưởng" not in facts
+
+
+def test_who_owes_nothing_has_no_empty_facts(project: Project) -> None:
+    assert "td-facts" not in units_of(project)[paths.unit("bhxh-viet-nam")].body
+
+
+def test_what_is_only_proposed_is_marked(project: Project) -> None:
+    edit(project, CONFERENCE, "status: confirmed", "status: proposed")
+    calendar = sections(pages_of(project)[paths.SCHEDULE])["theo-thang"]
+    assert calendar.count("đề xuất") == 1

@@ -196,6 +196,17 @@ def test_an_empty_repository_builds(repository: Project) -> None:
     assert "Chưa có đợt sơ kết nào được công bố" in home
 
 
+def test_a_link_to_no_heading_of_a_generated_page_is_found(repository: Project) -> None:
+    page = repository.root / "docs" / "guide" / "thoi-han.md"
+    text = page.read_text("utf-8")
+    page.write_text(f"{text}\n[x](../lich-hoi-nghi/index.md#theo-thoi-gian)\n", "utf-8")
+    assert mkdocs(repository.root, "build", "--strict").returncode == 0
+    page.write_text(f"{text}\n[x](../lich-hoi-nghi/index.md#khong-co)\n", "utf-8")
+    done = mkdocs(repository.root, "build", "--strict")
+    assert done.returncode != 0
+    assert "khong-co" in done.stderr
+
+
 def test_the_repositorys_own_site_builds(tmp_path: Path) -> None:
     done = mkdocs(ROOT, "build", "--strict", "--site-dir", str(tmp_path / "site"))
     assert done.returncode == 0, done.stderr

@@ -1,6 +1,8 @@
 """The search of the built site, as people type: with and without diacritics, in any spelling."""
 
+import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -128,15 +130,43 @@ def test_a_search_that_could_not_load_is_tried_again(browser: Browser, built: Pa
         page = browser.new_page()
         asked: list[str] = []
 
-        def fail_once(route: Route) -> None:
+        def fail_first(route: Route) -> None:
             asked.append(route.request.url)
             route.abort() if len(asked) <= 2 else route.continue_()
 
-        page.context.route("**/thidua_index.json", fail_once)
+        page.context.route("**/thidua_index.json", fail_first)
         page.goto(address, wait_until="networkidle")
-        assert asked == []
-        ask(page, "ha n")
-        page.wait_for_timeout(500)
-        page.locator("input[name=query]").press_sequentially("oi")
+        assert asked == []  # who does not search does not load it
+        ask(page, "ha noi")  # once the page asks for it, once the worker; then the worker again
         expect(page.locator(".md-search-result__item").first).to_contain_text("Hà Nội")
+        assert len(asked) == 3
+        page.close()
+
+
+def test_a_query_in_the_address_is_answered(browser: Browser, built: Path) -> None:
+    with serve(built) as address:
+        page = browser.new_page()
+        page.goto(f"{address}?q=ha+noi")
+        expect(page.locator(".md-search-result__item").first).to_contain_text("Hà Nội")
+        page.close()
+
+
+def test_an_index_that_comes_whole_is_searched_too(
+    browser: Browser, built: Path, tmp_path: Path
+) -> None:
+    """As from a cache of an earlier version of the site."""
+    site = tmp_path / "site"
+    shutil.copytree(built, site)
+    index = site / "search" / "search_index.json"
+    whole = json.loads(index.read_bytes())
+    whole["docs"] = json.loads((site / "search" / "thidua_index.json").read_bytes())
+    index.write_text(json.dumps(whole), "utf-8")
+    with serve(site) as address:
+        page = browser.new_page()
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(address, wait_until="networkidle")
+        ask(page, "ha noi")
+        expect(page.locator(".md-search-result__item").first).to_contain_text("Hà Nội")
+        assert faults == []
         page.close()

@@ -108,13 +108,14 @@ def _last_days(reading: Reading) -> Iterator[tuple[Pointer, date]]:
 
 
 @document_check("DUE106")
-def withdrawn_before_granted(reading: Reading, _: Context) -> Iterator[Finding]:
-    """A decision is cancelled by a later one."""
-    for node in reading.defined("withdrawal"):
-        found = _moment(reading.by_pointer.get(node.pointer / "date"))
-        if found is not None and reading.day is not None and found.day < reading.day:
-            params = {"withdrawn": day(found.day), "day": day(reading.day)}
-            yield Finding(node.pointer / "date", params)
+def changed_before_it_was_made(reading: Reading, _: Context) -> Iterator[Finding]:
+    """A decision is cancelled by a later one, and no paper is revised before its day."""
+    for reason in ("withdrawal", "revision"):
+        for node in reading.defined(reason):
+            found = _moment(reading.by_pointer.get(node.pointer / "date"))
+            if found is not None and reading.day is not None and found.day < reading.day:
+                params = {"reason": reason, "changed": day(found.day), "day": day(reading.day)}
+                yield Finding(node.pointer / "date", params)
 
 
 @document_check("DUE107")
@@ -191,7 +192,7 @@ DOCUMENT_CHECKS = (
     dated_in_the_future,
     ends_before_it_begins,
     deadline_before_the_dispatch,
-    withdrawn_before_granted,
+    changed_before_it_was_made,
     figures_after_the_report,
 )
 CHECKS = (

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
+from pathlib import Path
 from typing import Any, Final
 
 _STEP: Final = 24
@@ -68,9 +69,9 @@ class Chart:
 
     @property
     def key(self) -> str:
-        """What tells it from every other drawing, of other versions of the library too."""
-        said = [metadata.version("vl-convert-python"), self.title, self.spec, _CONFIG, _LOCALE]
-        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+        """What tells it from every other drawing, of other versions of library and module too."""
+        said = json.dumps([_version(), self.title, self.spec, _CONFIG, _LOCALE])
+        return hashlib.sha256(said.encode()).hexdigest()
 
     def svg(self) -> str:
         """Draw it."""
@@ -149,6 +150,12 @@ def spread(values: Sequence[float], measure: str, title: str) -> Chart:
         "layer": [{"mark": box}, {"mark": stroke}],
     }
     return Chart(title, spec)
+
+
+@cache
+def _version() -> list[str]:
+    own = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    return [metadata.version("vl-convert-python"), own]
 
 
 @cache

@@ -7,6 +7,9 @@ from datetime import date
 
 from thidua.pages.meetings import Meeting
 
+#: Days; no conference lasts longer, so another month or year of its end is a slip.
+_LONGEST = 7
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -39,7 +42,10 @@ def months(meetings: Iterable[Meeting]) -> list[Month]:
 def _days(meeting: Meeting) -> Iterable[date]:
     if meeting.starts is None or meeting.ends is None:
         return
-    for day in range(meeting.starts.toordinal(), meeting.ends.toordinal() + 1):
+    first, last = meeting.starts.toordinal(), meeting.ends.toordinal()
+    if last - first > _LONGEST:
+        last = first
+    for day in range(first, last + 1):
         yield date.fromordinal(day)
 
 

@@ -81,12 +81,12 @@ class AwardDecision(Paper, frozen=True, kw_only=True):
     def changes(self) -> list[Change]:
         """What was changed since, the latest first: a withdrawn entry, or None for a revision.
 
-        A revision without a day comes first: nobody knows better.
+        A revision without a day comes last: it may be older than all the others.
         """
         found: list[Change] = [(e.withdrawn.date, e) for e in self.entries if e.withdrawn]
         if self.revision:
             found.append((self.revision.date, None))
-        return sorted(found, key=lambda each: each[0] or Day.max, reverse=True)
+        return sorted(found, key=lambda each: each[0] or Day.min, reverse=True)
 
     def achievement_of(self, entry: AwardEntry) -> str | None:
         """Return the time of an entry's achievement: its own, or that of the decision."""

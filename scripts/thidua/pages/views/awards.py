@@ -132,7 +132,7 @@ def _index(
 def _changes(published: Iterable[Published]) -> list[tuple[Published, Change]]:
     """Return what was changed in decisions, the latest first."""
     found = [(each, change) for each in published for change in each.paper.changes]
-    return sorted(found, key=lambda each: each[1][0] or date.max, reverse=True)
+    return sorted(found, key=lambda each: each[1][0] or date.min, reverse=True)
 
 
 def _award(site: Site, award: Award, found: list[Row], published: list[Published]) -> Page:

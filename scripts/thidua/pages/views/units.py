@@ -110,7 +110,7 @@ def _page(
     meetings: Mapping[str, Meeting | None],
 ) -> Page:
     day = site.day if unit.holds(site.day) else unit.to or unit.from_
-    now = unit.holds(site.day) and standings and standings[0].papers is site.current
+    now = standings[0] if standings and unit.holds(site.day) else None
     reported = [(each.papers, unit.id) for each in standings if unit.id in each.papers.reports][
         :_COLUMNS
     ]
@@ -121,10 +121,8 @@ def _page(
         values={
             "unit": unit,
             "day": day,
-            "now": standings[0] if now else None,
-            "meeting": meetings.get(standings[0].cluster.id)
-            if now and standings[0].cluster
-            else None,
+            "now": now,
+            "meeting": meetings.get(now.cluster.id) if now and now.cluster else None,
             "reported": reported,
             "figures": list(side_by_side(reported, site.codelists)),
             "standings": [standing for standing in standings if not standing.empty],

@@ -17,6 +17,8 @@ const INDEX = "../../../search/thidua_index.json";
 let setup = null; // what the theme handed over
 let waiting = null; // the latest query, while the index is on its way
 
+const PAUSE = 3000; // milliseconds before a failed load is tried again
+
 const say = self.postMessage.bind(self);
 const hear = data => dispatchEvent(new MessageEvent("message", { data }));
 const load = async () => {
@@ -24,8 +26,13 @@ const load = async () => {
   if (!answer.ok) throw new Error(`${answer.status} ${INDEX}`);
   hear({ type: SETUP, data: { ...setup, docs: await answer.json() } });
 };
+const keepLoading = () =>
+  load().catch(error => {
+    console.warn(error);
+    setTimeout(keepLoading, PAUSE);
+  });
 self.postMessage = message => {
-  if (message.type !== READY) return say(message);
+  if (message.type !== READY || !setup) return say(message);
   const data = waiting;
   setup = waiting = null; // from now on the theme hears everything at once
   hear({ type: QUERY, data });
@@ -42,12 +49,8 @@ addEventListener("message", event => {
     event.data.data = thidua.canonical(data);
     if (!setup) return;
     event.stopImmediatePropagation();
-    if (waiting === null && data)
-      load().catch(error => {
-        waiting = null; // the next letter tries again
-        console.warn(error);
-      });
     if (!data) say({ type: FOUND, data: { items: [] } });
+    else if (waiting === null) keepLoading();
     if (data || waiting !== null) waiting = event.data.data;
   }
 });
